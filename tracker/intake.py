@@ -1,0 +1,1 @@
+"""One page's way from bytes to rows: the composer that crawls, re-readings and tests share."""

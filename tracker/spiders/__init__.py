@@ -1,0 +1,1 @@
+"""Links → responses: one Scrapy spider per source, and one for single pages."""

@@ -1,0 +1,1 @@
+"""Records ↔ rows: the only room that knows the database."""

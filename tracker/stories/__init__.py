@@ -1,0 +1,1 @@
+"""Articles → who says the same: same page, same words, same programme."""
