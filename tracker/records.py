@@ -109,7 +109,7 @@ class Announcement:
     status: Status
     basis: Basis
     start: str | None = None
-    """First sale or delivery, as precise as stated: `2026`, `2026-04`, `2026-Q2`, `2026-H2`, `2026-spring`, `FY2026`."""
+    """First sale or delivery, as precise as stated: `2026`, `2026-04-02`, `2026-Q2`, `2026-spring`, `FY2026`."""
     end: str | None = None
     """The same for when it ended or will."""
     evidence: str

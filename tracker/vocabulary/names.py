@@ -24,7 +24,7 @@ class Name:
 
     kind: NameKind
     canonical: str
-    """English canonical name: `Toyota`, `Infiniti`, `Camry`, `Georgetown`, `Kentucky`, `Nikkei`; a country's code: `US`."""
+    """English canonical name: `Toyota`, `Infiniti`, `Camry`, `Georgetown`, `Kentucky`; a country's code: `US`."""
     maker: str | None = None
     """Of a brand or nameplate: its maker. Of a plant that only one maker runs: that maker."""
     brand: str | None = None
