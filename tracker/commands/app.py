@@ -1,0 +1,62 @@
+"""`tracker`: every command in one list, and what happens to an error.
+
+Exit codes: 0 all done; 1 done, but some of it failed or nothing was found (each such thing is named); 2 not done,
+because the question, a file or the database is wrong, or nothing could run.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from tracker.commands.extract import extract
+from tracker.errors import TrackerError
+
+EPILOG = (
+    "Exit codes: 0 done, 1 done but something failed or was not found, 2 not done. "
+    "TRACKER_DATABASE names the database (default sqlite:///tracker.db)."
+)
+
+app = typer.Typer(
+    name="tracker",
+    help="Who brings which foreign-built car home, from which plant, when, and who says so.",
+    epilog=EPILOG,
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,
+)
+
+app.command()(extract)
+
+
+def print_version(wanted: bool) -> None:
+    """The version, and nothing else."""
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"tracker {version('tracker')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Who brings which foreign-built car home, from which plant, when, and who says so."""
+
+
+def main() -> None:
+    """Run the command line; an error that we raise on purpose is one line on standard error and exit code 2."""
+    try:
+        app()
+    except TrackerError as error:
+        print(f"tracker: {error}", file=sys.stderr)
+        raise SystemExit(2) from None
+    except BrokenPipeError:
+        # `tracker articles | head`: the reader has what it wanted. Python would complain again when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None
