@@ -85,9 +85,13 @@ Stage = Callable[[Document], None]
 """A step of a reading: looks at the document and fills one more of its fields."""
 
 
+TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-", "‐": "-"})
+"""Quotation marks and hyphens that are one and the same to a reader."""
+
+
 @cache
 def _folded_character(character: str) -> str:
-    folded = unicodedata.normalize("NFKC", character)
+    folded = unicodedata.normalize("NFKC", character).translate(TYPOGRAPHY)
     return folded if len(folded) == 1 else character
 
 
