@@ -34,6 +34,7 @@ class Url(Table):
 
     __tablename__ = "url"
     __table_args__ = table_options(
+        Index("ix_url_address", "address"),
         Index("ix_url_source_due", "source", "next_try"),
         Index("ix_url_host", "host"),
         Index("ix_url_state", "state"),
@@ -41,8 +42,8 @@ class Url(Table):
     )
 
     id: Mapped[int] = column(primary_key=True, comment="Number of the address")
-    address: Mapped[str] = column(unique=True, comment="Canonical address: no tracking, print or mobile variants")
-    fetch_address: Mapped[str] = column(comment="Address to ask for, as last given by a feed, sitemap or listing")
+    key: Mapped[str] = column(unique=True, comment="Equal for all variants of the page: no scheme, www, m, AMP …")
+    address: Mapped[str] = column(comment="Canonical address: the plainest variant seen, without tracking")
     host: Mapped[str] = column(comment="Host of the canonical address, lower case, punycode")
     source: Mapped[str] = column(comment="Source that gave it first")
     state: Mapped[str] = column(comment="seen, gated, fetched, read, irrelevant, recorded or failed")

@@ -170,8 +170,8 @@ def upgrade() -> None:
     op.create_table(
         "url",
         sa.Column("id", BIG, nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
         sa.Column("address", sa.Text(), nullable=False),
-        sa.Column("fetch_address", sa.Text(), nullable=False),
         sa.Column("host", sa.Text(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
@@ -186,9 +186,10 @@ def upgrade() -> None:
         sa.Column("etag", sa.Text(), nullable=True),
         sa.Column("last_modified", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_url")),
-        sa.UniqueConstraint("address", name=op.f("uq_url_address")),
+        sa.UniqueConstraint("key", name=op.f("uq_url_key")),
         sqlite_strict=True,
     )
+    op.create_index("ix_url_address", "url", ["address"], unique=False)
     op.create_index("ix_url_host", "url", ["host"], unique=False)
     op.create_index("ix_url_source_due", "url", ["source", "next_try"], unique=False)
     op.create_index("ix_url_state", "url", ["state"], unique=False)
