@@ -44,6 +44,7 @@ class Url(Table):
     id: Mapped[int] = column(primary_key=True, comment="Number of the address")
     key: Mapped[str] = column(unique=True, comment="Equal for all variants of the page: no scheme, www, m, AMP …")
     address: Mapped[str] = column(comment="Canonical address: the plainest variant seen, without tracking")
+    detours: Mapped[int] = column(comment="How far that is from a plain https address: m., amp and the like; 0: none")
     host: Mapped[str] = column(comment="Host of the canonical address, lower case, punycode")
     source: Mapped[str] = column(comment="Source that gave it first")
     state: Mapped[str] = column(comment="seen, gated, fetched, read, irrelevant, recorded or failed")

@@ -172,6 +172,7 @@ def upgrade() -> None:
         sa.Column("id", BIG, nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("detours", BIG, nullable=False),
         sa.Column("host", sa.Text(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
