@@ -1,0 +1,122 @@
+"""Which of several readings of a span the words beside it allow: Honda's Passport, the Lincoln plant, Fiat 500.
+
+- An ordinary word is settled (no longer `plain_word`) right behind its own maker or brand, or in a list behind a
+  nameplate of the same maker: Honda's Passport and Pilot; ホンダのSUV「パスポート」.
+- A spelling marked `after_brand` counts there only, and later once it has been introduced so: the 500.
+- A plant's town is settled by what follows: the Lincoln plant, リンカーン工場, Lincoln, Alabama.
+- Of several owners of one spelling, those whose brand stands before it stay, if any does.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from tracker.vocabulary.matching import Found, Owner
+from tracker.vocabulary.names import Match, Name, NameKind
+
+_BRAND_GAP = re.compile(
+    r"(?:['’]s)?(?: (?:all-new|new|latest|electric|next|own))?(?: ?[「『\"“(]| |-|・)?$"
+    r"|の?(?:新型|現行|小型|中型|大型|高級)?[「『・ ]?$"
+    r"|の?[^。、,.「」『』\n]{0,12}[「『]$"
+)
+_LIST_GAP = re.compile(r"['’s」』\"”)]{0,2}(?:,? (?:and|or)(?: the)? |, (?:the )?|[、・/]|と|や| & )[「『\"“]?$")
+_GAP_LENGTH = 24
+
+_PLANT_AHEAD = re.compile(
+    r"(?:-| )(?:assembly|plant|factory|works|complex|facility|facilities|site|line|lines|production|vehicle assembly)\b"
+    r"|(?:第[一二三]|第?\d)?(?:組立|車両|完成車)?(?:工場|製作所|拠点)",
+    re.IGNORECASE,
+)
+_REGION_AHEAD = re.compile(r"(?:, | \(|(?: plant| factory| works)? in (?:the state of )?)")
+
+_BADGES = (NameKind.MAKER, NameKind.BRAND)
+
+
+class _Settler:
+    """Walks over the spans in order and remembers what has been named."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.matches: list[Match] = []
+        self.introduced: set[Name] = set()
+        self._badges: set[str] = set()
+        """Maker and brand that a nameplate may lean on at `_badge_end`."""
+        self._badge_end = -1
+        self._badge_gap = _BRAND_GAP
+
+    def take(self, found: Found, following: Found | None) -> None:
+        owners = self._choose_owners(found)
+        led = [owner for owner in owners if self._is_led(owner, found)]
+        plants = [owner for owner in owners if owner.entry.name.kind is NameKind.PLANT]
+        if led:
+            owners = led
+        elif plants and self._names_plant(found, plants, following):
+            owners, led = plants, plants
+        for owner in owners:
+            self.matches.append(self._match(found, owner, settled=owner in led))
+        self._remember(found, owners, led)
+
+    def _choose_owners(self, found: Found) -> list[Owner]:
+        return [
+            owner
+            for owner in found.owners
+            if not owner.spelling.after_brand or owner.entry.name in self.introduced or self._is_led(owner, found)
+        ]
+
+    def _is_led(self, owner: Owner, found: Found) -> bool:
+        """A nameplate right behind its own maker or brand, or in a list behind a nameplate of the same maker."""
+        name = owner.entry.name
+        if name.kind is not NameKind.NAMEPLATE or not {name.brand, name.maker} & self._badges:
+            return False
+        gap = found.start - self._badge_end
+        if not 0 <= gap <= _GAP_LENGTH:
+            return False
+        return bool(self._badge_gap.match(self.text[self._badge_end : found.start]))
+
+    def _names_plant(self, found: Found, plants: list[Owner], following: Found | None) -> bool:
+        if _PLANT_AHEAD.match(self.text, found.end):
+            return True
+        if following is None or following.start - found.end > _GAP_LENGTH:
+            return False
+        if not _REGION_AHEAD.fullmatch(self.text, found.end, following.start):
+            return False
+        places = {owner.entry.name.canonical for owner in following.owners}
+        return any(owner.entry.name.region in places or owner.entry.name.country in places for owner in plants)
+
+    def _match(self, found: Found, owner: Owner, settled: bool) -> Match:
+        spelling, name = owner.spelling, owner.entry.name
+        if spelling.country:
+            name = replace(name, country=spelling.country)
+        if spelling.plain and not settled:
+            name = replace(name, plain_word=True)
+        return Match(
+            start=found.start,
+            end=found.end,
+            name=name,
+            variant=spelling.text,
+            exact=self.text.startswith(spelling.text, found.start),
+            alias=spelling.alias,
+            form=spelling.form,
+        )
+
+    def _remember(self, found: Found, owners: list[Owner], led: list[Owner]) -> None:
+        for owner in owners:
+            name = owner.entry.name
+            if name.kind in _BADGES:
+                self._lean_on({name.canonical}, found.end, _BRAND_GAP)
+            elif name.kind is NameKind.NAMEPLATE and (owner in led or not owner.spelling.plain):
+                self.introduced.add(name)
+                self._lean_on({name.brand or "", name.maker or ""}, found.end, _LIST_GAP)
+
+    def _lean_on(self, badges: set[str], end: int, gap: re.Pattern[str]) -> None:
+        self._badges = self._badges | badges if end == self._badge_end else badges
+        self._badge_end, self._badge_gap = end, gap
+
+
+def settle_spans(text: str, spans: list[Found]) -> list[Match]:
+    """The matches of the spans' owners that the text around them allows, in order."""
+    settler = _Settler(text)
+    for i, found in enumerate(spans):
+        settler.take(found, spans[i + 1] if i + 1 < len(spans) else None)
+    return settler.matches
