@@ -3,5 +3,20 @@
 from __future__ import annotations
 
 from tracker.announcements.document import Stage
+from tracker.announcements.japanese.acts import scan_cues
+from tracker.announcements.japanese.cars import find_cars
+from tracker.announcements.japanese.linking import find_findings
+from tracker.announcements.japanese.places import find_places
+from tracker.announcements.japanese.scanning import scan_names, scan_sentences, scan_times
+from tracker.announcements.japanese.verdicts import judge
 
-STAGES: tuple[Stage, ...] = ()
+STAGES: tuple[Stage, ...] = (
+    scan_sentences,
+    scan_names,
+    scan_cues,
+    scan_times,
+    find_cars,
+    find_places,
+    find_findings,
+    judge,
+)

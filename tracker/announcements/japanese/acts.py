@@ -1,0 +1,228 @@
+"""Acts and what their clauses make of them: the stem says what is done, the inflection when, the rest how sure."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.announcements.document import Document
+from tracker.announcements.japanese.clauses import Boundary, find_boundaries
+from tracker.announcements.japanese.sentences import SILENT, Sentence
+from tracker.announcements.japanese.workspace import Act, Workspace, within, workspace_of
+from tracker.records import Status
+from tracker.vocabulary.cues import CueMatch
+
+ACTS = frozenset({"launch", "sell", "order", "stop", "perform"})
+
+_LIGHT = re.compile(
+    r"(?:[をがもはの]?(?:[^。、「」はがを]{0,8}?[にで])?(?:一般)?(?:向け)?(?:受け付け|受付|開始|始め|始ま|スタート|再開|解禁|行|続け|続|継続|強化|拡大|本格化|取り付け|受け))"
+)
+_TENSES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("not_yet", re.compile(r".?[ぁ-ん]{0,5}?[てで](?:は|も)?(?:いな|おら|いま?せん|おりません)|.?[ぁ-ん]{0,2}?(?:られ|でき|れ|せ|まら|しめ|わら|らら|え)(?:ない|ず|ません|なか)")),
+    ("refused", re.compile(r".?[ぁ-ん]{0,3}?(?:し|わ|ら|れ|ま|ば|さ|入れ|出さ|せ)(?:ない(?!か)|ません|ず(?=[、に])|なかっ)")),
+    ("was", re.compile(r".?[ぁ-ん]{0,5}?[てで](?:い|き)?(?:た|まし)(?![いい])")),
+    ("ongoing", re.compile(r".?[ぁ-ん]{0,6}?[てで](?:い[るまてく]|おり|お[らる]|き[てた]|きま|る(?=[。、\s「」ぁ-ん]|$))|中(?=[だのでと。、」\s]|$)")),
+    ("past", re.compile(r".?[ぁ-ん]{0,5}?[いっしれえけせべめちきみりんぎびじ来出]た(?![いくちめ])|.?んだ(?=[。、「」のと一-龠ァ-ヶ]|$)|.?[ぁ-ん]{0,4}?ました|.?済み|.?ずみ|た(?![いくちめ])")),
+    ("future", re.compile(r".?へ(?=$|[。、」\s)と])|.?へ(?=の)")),
+    ("nonpast", re.compile(r".?[ぁ-ん]{0,5}?[うくすつむるぐぶ](?=$|[^ぁ-ん]|と|か|の|こ|も|は|な|よ|ほ|だ|に|で|つ|べ|わけ|ほう|が|ため)|.?[ぁ-ん]{0,4}?ます")),
+    ("open", re.compile(r".?[ぁ-ん]{0,5}?(?:し|て|で|り|れ|え|き|み|び|せ|べ|め|い)(?=[、。」]|$)|.?し(?=て)|.?って|.?んで|.?[ぁ-ん]{0,3}?て(?=[^ぁ-ん])")),
+)
+_NOUN_HEADS = re.compile(r"(?:計画|予定|方針|見通し|見込み|考え|案|話|こと|意向|構え|方向|つもり|可能性|段階|準備|時期|際|ため|場合|場|前|後|日|の[はがもにを]|と|か|よう|もの)")
+_WRONG_TOPIC = re.compile(r"(?:価格|値段|時期|台数|数量|取扱店|店舗|仕様|グレード|色|装備|名称|車名|目標|詳細|後継|商品計画|増産|生産能力|生産地|人員|設備|改良)[^。「」]{0,10}$")
+
+
+def find_acts(document: Document, sentence: Sentence, work: Workspace) -> list[Act]:
+    """The acts of one sentence in order, with status and tense; moods that no act owns become acts of their own."""
+    folded = document.folded
+    boundaries = find_boundaries(folded, sentence)
+    stems = _stems(work, sentence)
+    acts: list[Act] = []
+    for index, stem in enumerate(stems):
+        following = stems[index + 1].start if index + 1 < len(stems) else sentence.end
+        acts.append(_read_act(folded, work, sentence, boundaries, stem, following))
+    acts = _inherit(acts)
+    return sorted(acts + _orphans(folded, work, sentence, boundaries, acts), key=lambda act: act.start)
+
+
+def _stems(work: Workspace, sentence: Sentence) -> list[CueMatch]:
+    pseudo = [(m.start, m.end) for m in work.cues_of("pseudo", sentence.start, sentence.end)]
+    stems: list[CueMatch] = []
+    for match in work.cues_of("event", sentence.start, sentence.end):
+        if any(start <= match.start < end for start, end in pseudo):
+            continue
+        if stems and match.start < stems[-1].end:
+            if match.end > stems[-1].end:
+                stems[-1] = CueMatch(stems[-1].start, match.end, match.cue)
+        elif stems and match.start - stems[-1].end <= 1 and match.cue.value != "perform":
+            stems[-1] = CueMatch(stems[-1].start, match.end, _wider(stems[-1], match).cue)
+        else:
+            stems.append(match)
+    return stems
+
+
+def _wider(first: CueMatch, second: CueMatch) -> CueMatch:
+    """Of two stems in one compound (輸入販売, 復活発売) the one that says more: the launch."""
+    if first.cue.value == "order" or second.cue.value == "order":
+        return first if first.cue.value == "order" else second
+    return first if first.cue.value == "launch" else second
+
+
+def read_tense(folded: str, at: int, stop: int) -> tuple[str, int]:
+    """The tense of the stem that ends at `at`, and where its inflection ends."""
+    light = _LIGHT.match(folded, at, min(stop, at + 18))
+    for begin in ([light.end()] if light else []) + [at]:
+        for tense, pattern in _TENSES:
+            match = pattern.match(folded, begin - 1, min(stop, begin + 14))
+            if match and match.end() >= begin:
+                return tense, match.end()
+    return "noun", at
+
+
+def _read_act(
+    folded: str, work: Workspace, sentence: Sentence, boundaries: list[Boundary], stem: CueMatch, following: int
+) -> Act:
+    tense, end = read_tense(folded, stem.end, sentence.end)
+    if _is_attributive(folded, work, sentence, tense, end):
+        scope_end = end
+        attributive = True
+    else:
+        scope_end = _scope_end(folded, work, sentence, boundaries, end, following)
+        attributive = False
+    moods = _moods(folded, work, stem.end, scope_end)
+    status, stops, void = decide(folded, stem, tense, moods, scope_end)
+    if attributive and tense == "nonpast" and stem.cue.value == "sell" and status is Status.PLANNED:
+        status = Status.ON_SALE
+    rules = (stem.cue.id, f"tense.{tense}", *(m.cue.id for m in moods))
+    return Act(stem.start, end, stem, scope_end, status, tense, attributive, stops, void, rules)
+
+
+def _is_attributive(folded: str, work: Workspace, sentence: Sentence, tense: str, end: int) -> bool:
+    if tense not in ("past", "ongoing", "nonpast", "was") or _NOUN_HEADS.match(folded, end):
+        return False
+    cars = within(work.cars, end, min(sentence.end, end + 34))
+    if not cars:
+        return False
+    return re.search(r"[。、はがをもへ]|から", folded[end : cars[0].start]) is None
+
+
+def _scope_end(
+    folded: str, work: Workspace, sentence: Sentence, boundaries: list[Boundary], end: int, following: int
+) -> int:
+    for boundary in boundaries:
+        if boundary.start < end - 1:
+            continue
+        if boundary.start >= following:
+            break
+        rest_has_car = bool(within(work.cars, boundary.end, sentence.end))
+        if boundary.link == "stop" or following < sentence.end or rest_has_car:
+            return boundary.start
+        if boundary.link == "contrast" and not _turns(work, boundary.end, sentence.end):
+            return boundary.start
+    return max(end, following)
+
+
+def _turns(work: Workspace, start: int, end: int) -> bool:
+    """Whether what follows the contrast takes the act back: …時期はあったが、見送った."""
+    return any(m.cue.value in ("cancel", "deny") for m in work.cues_of("mood", start, end))
+
+
+def _moods(folded: str, work: Workspace, start: int, end: int) -> list[CueMatch]:
+    moods: list[CueMatch] = []
+    for match in work.cues_of("mood", start, end):
+        if moods and match.start < moods[-1].end:
+            continue
+        if match.cue.value in ("consider", "cancel", "stop") and _WRONG_TOPIC.search(folded, max(start, match.start - 22), match.start):
+            continue
+        moods.append(match)
+    return moods
+
+
+def decide(
+    folded: str, stem: CueMatch, tense: str, moods: list[CueMatch], scope_end: int
+) -> tuple[Status | None, bool, bool]:
+    """Status, whether the act stops, and whether it was to be and is not."""
+    values = [m.cue.value for m in moods]
+    kind = stem.cue.value
+    void = "void" in values
+    if kind == "perform":
+        return None, False, False
+    if kind == "order" and ({"cancel", "stop", "deny"} & set(values) or tense in ("refused", "not_yet")):
+        return None, False, False
+    if kind == "stop":
+        return (*_ended(tense, values), void)
+    if "deny" in values or "cancel" in values:
+        halted = next((m for m in moods if m.cue.value == "cancel"), None)
+        if kind == "sell" and halted and folded[halted.start : halted.start + 2] in ("中止", "取り"):
+            return (*_ended(read_tense(folded, halted.end, scope_end + 8)[0], values), void)
+        return Status.RULED_OUT, False, void
+    if "stop" in values and (kind == "sell" or tense == "noun"):
+        stop = next(m for m in moods if m.cue.value == "stop")
+        return (*_ended(read_tense(folded, stop.end, scope_end + 8)[0], values), void)
+    if void:
+        return None, False, True
+    return _by_tense(tense, values, kind), False, False
+
+
+def _ended(tense: str, values: list[str]) -> tuple[Status, bool]:
+    if tense in ("past", "ongoing", "was", "open", "noun") and "plan" not in values and "guess" not in values:
+        return Status.ENDED, True
+    return Status.ON_SALE, True
+
+
+def _by_tense(tense: str, values: list[str], kind: str) -> Status | None:
+    if tense == "not_yet":
+        return None
+    if tense == "refused":
+        return Status.RULED_OUT
+    if tense in ("past", "ongoing"):
+        return Status.ON_SALE
+    if tense == "was":
+        return Status.ENDED
+    if "consider" in values:
+        after = values[len(values) - 1 - values[::-1].index("consider") :]
+        return Status.PLANNED if "decide" in after else Status.CONSIDERING
+    if "guess" in values:
+        return Status.SPECULATED
+    if "plan" in values or "decide" in values or tense in ("future", "nonpast"):
+        return Status.PLANNED
+    return None
+
+
+def _inherit(acts: list[Act]) -> list[Act]:
+    """An open clause (輸入し、…) takes status and tense from the next act of the sentence."""
+    result: list[Act] = []
+    for act in reversed(acts):
+        if act.tense == "open" and act.status is None and not act.void and result:
+            later = next((a for a in result if not a.attributive), None)
+            if later and later.status and not later.stops:
+                act = Act(act.start, act.end, act.cue, act.scope_end, later.status, later.tense, False, False, later.void, (*act.moods, "tense.shared"))
+        elif act.tense == "open" and act.status is None and act.cue.cue.value != "perform":
+            act = Act(act.start, act.end, act.cue, act.scope_end, None, "open", act.attributive, act.stops, act.void, act.moods)
+        result.append(act)
+    return result[::-1]
+
+
+def _orphans(
+    folded: str, work: Workspace, sentence: Sentence, boundaries: list[Boundary], acts: list[Act]
+) -> list[Act]:
+    statuses = {"consider": Status.CONSIDERING, "guess": Status.SPECULATED, "deny": Status.RULED_OUT, "cancel": Status.RULED_OUT}
+    found = []
+    for match in _moods(folded, work, sentence.start, sentence.end):
+        status = statuses.get(match.cue.value)
+        if status is None or any(a.start <= match.start < max(a.scope_end, a.end) for a in acts):
+            continue
+        tense, end = read_tense(folded, match.end, sentence.end)
+        found.append(Act(match.start, end, match, end, status, tense, moods=(match.cue.id,)))
+    return found
+
+
+def scan_cues(document: Document) -> None:
+    """Stage: fills the workspace's cues, by family."""
+    from tracker.vocabulary.cues import read_cues
+
+    work = workspace_of(document)
+    work.cues = read_cues("japanese").find_cues(document.folded)
+    for match in work.cues:
+        work.families.setdefault(match.cue.family, []).append(match)
+
+
+__all__ = ["SILENT", "find_acts", "read_tense", "scan_cues"]

@@ -1,0 +1,150 @@
+"""Which cars a text names: known nameplates, unknown ones in a clear slot, and a maker's cars as such."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from tracker.announcements.document import Document
+from tracker.announcements.japanese.sentences import SILENT, Sentence
+from tracker.announcements.japanese.workspace import Car, Workspace, workspace_of
+from tracker.vocabulary import Match, NameKind
+
+OPENERS, CLOSERS = "「『“\"《〈", "」』”\"》〉"
+WINDOW = 40
+
+_GENERATION = re.compile(r"(?:先代|旧型|初代|従来型|従来の|前の型|旧モデル|前モデル|[2-9]代目までの|当時の|かつての)の?[^。、「]{0,6}「?$")
+_SLOT = re.compile(
+    r"(?:SUV|EV|PHEV|HV|FCV|車|セダン|ミニバン|ピックアップ|トラック|ワゴン|クーペ|ハッチバック|バン|四駆|コンパクト|"
+    r"クロスオーバー|スポーツ|モデル|カー|二輪|バイク|スクーター|オープン|カブリオレ|軽|の|新型|次期)(?:[((][^))]{1,10}[))])?$"
+)
+_PLAIN_NAME = re.compile(r"[A-Za-zァ-ヶー0-9０-９一-龠α-ωΑ-Ω][A-Za-zァ-ヶー0-9一-龠α-ωΑ-Ω\s・\-―‐:.e&+]{0,23}$")
+_LATIN_TWIN = re.compile(r"[((]\s?(?P<latin>[A-Za-z][A-Za-z0-9\s:\-.]{1,20})\s?[))]")
+_TRADED = re.compile(r"」[^。「」]{0,24}?(?:を|の|は|が|も)[^。「」]{0,30}?(?:発売|導入|投入|販売|売|輸入|生産|つく|造|復活|上陸)")
+_KIND_WORDS = re.compile(
+    r"逆輸入|並行|輸入|シリーズ|仕様|エディション|グレード|国産|日本|制度|方針|検討|戦略|革命|問題|時代|トラック$|カーゴ$|バン$|"
+    r"ハイブリッド|ターボ|パッケージ|セレクション|ショー|サロン|プラン|プロジェクト|システム|工場|開発|円高|星|世界|品質"
+)
+_MODEL_WORDS = r"(?:新型|次世代|大型|小型|中型|別の|新しい|新たな|高級|電動)?(?:乗用)?(?:車(?!両|台|検|種別|体)|SUV|EV|モデル|ピックアップ|ミニバン|セダン|製品|車種)"
+
+
+def find_cars(document: Document) -> None:
+    """Stage: fills the workspace's makers and cars, and the document's mentions of them."""
+    work = workspace_of(document)
+    work.makers = [m for m in work.matches if m.name.kind in (NameKind.MAKER, NameKind.BRAND)]
+    quoted = {m.name.canonical for m in work.matches if m.name.kind is NameKind.NAMEPLATE and _is_quoted(document.folded, m)}
+    cars: list[Car] = []
+    for sentence in work.sentences:
+        if sentence.kind not in SILENT:
+            cars += _known_cars(document.folded, work, sentence, quoted)
+            cars += _unknown_cars(document.folded, work, sentence, cars)
+    work.cars = sorted(cars, key=lambda car: car.start)
+
+
+def nearest_maker(work: Workspace, at: int, sentence: Sentence | None = None) -> Match | None:
+    """The maker or brand last named before `at`; with `sentence`, only inside it."""
+    before = [m for m in work.makers if m.end <= at and (sentence is None or m.start >= sentence.start)]
+    return before[-1] if before else None
+
+
+def _matches_in(work: Workspace, sentence: Sentence, kind: NameKind) -> list[Match]:
+    return [m for m in work.matches if sentence.start <= m.start < sentence.end and m.name.kind is kind]
+
+
+def _known_cars(folded: str, work: Workspace, sentence: Sentence, quoted: set[str]) -> Iterable[Car]:
+    by_span: dict[tuple[int, int], list[Match]] = {}
+    for match in _matches_in(work, sentence, NameKind.NAMEPLATE):
+        by_span.setdefault((match.start, match.end), []).append(match)
+    for (start, end), options in by_span.items():
+        match = _best_option(work, sentence, options)
+        if not _is_clear(folded, work, match, quoted):
+            continue
+        name = match.name
+        maker = name.maker or name.brand or ""
+        yield Car(
+            start, end, maker, name.brand or maker, name.canonical, name.market or "",
+            past=_GENERATION.search(folded, max(sentence.start, start - 16), start) is not None,
+        )
+
+
+def _best_option(work: Workspace, sentence: Sentence, options: list[Match]) -> Match:
+    """Of several makers' nameplates with one spelling, that of the maker in force."""
+    if len(options) == 1:
+        return options[0]
+    for scope in (sentence, None):
+        maker = nearest_maker(work, options[0].start + 1, scope)
+        for option in options:
+            if maker and option.name.maker == (maker.name.maker or maker.name.canonical):
+                return option
+    named = {m.name.maker or m.name.canonical for m in work.makers}
+    return next((o for o in options if o.name.maker in named), options[0])
+
+
+def _is_quoted(folded: str, match: Match) -> bool:
+    before, after = folded[max(0, match.start - 1) : match.start], folded[match.end : match.end + 1]
+    if before and before in OPENERS:
+        return True
+    return bool(after) and after in CLOSERS and folded.rfind("「", max(0, match.start - 20), match.start) > 0
+
+
+def _is_clear(folded: str, work: Workspace, match: Match, quoted: set[str]) -> bool:
+    if folded[match.end : match.end + 2] in ("工場", "製作"):
+        return False
+    if _is_quoted(folded, match) or match.name.canonical in quoted:
+        return True
+    maker = nearest_maker(work, match.start)
+    owner = maker is not None and match.name.maker == (maker.name.maker or maker.name.canonical)
+    if not match.name.plain_word and not match.exact:
+        return owner
+    if not match.name.plain_word and match.end - match.start > 2:
+        return True
+    return owner and maker is not None and match.start - maker.end <= 4
+
+
+def _unknown_cars(folded: str, work: Workspace, sentence: Sentence, known: list[Car]) -> list[Car]:
+    found = []
+    for opened in re.finditer("[「『]", folded[sentence.start : sentence.end]):
+        start = sentence.start + opened.end()
+        end = min((i for i in (folded.find(c, start, start + 26) for c in "」』") if i > 0), default=-1)
+        if end < 0 or any(car.start < end and car.end > start for car in known):
+            continue
+        if any(m.start < end and m.end > start and m.name.kind is not NameKind.PLANT for m in work.matches):
+            continue
+        car = _unknown_car(folded, work, sentence, start, end)
+        if car:
+            found.append(car)
+    return found
+
+
+def _unknown_car(folded: str, work: Workspace, sentence: Sentence, start: int, end: int) -> Car | None:
+    text = folded[start:end].strip()
+    if not _PLAIN_NAME.match(text) or _KIND_WORDS.search(text) or len(text) < 2:
+        return None
+    maker = nearest_maker(work, start, sentence)
+    before = folded[max(sentence.start, start - 14) : start - 1]
+    close = maker is not None and start - 1 - maker.end <= 1
+    if not close and not (_SLOT.search(before) and _TRADED.match(folded, end, min(sentence.end, end + 60))):
+        return None
+    maker = maker or nearest_maker(work, start)
+    if maker is None:
+        return None
+    twin = _LATIN_TWIN.match(folded, end, end + 26) or _LATIN_TWIN.match(folded, end + 1, end + 27)
+    name = maker.name
+    owner = name.maker or name.canonical
+    return Car(start, end, owner, name.canonical, twin["latin"] if twin else text, name.market or "", unknown=True)
+
+
+_BARE = re.compile(_MODEL_WORDS)
+
+
+def find_bare_cars(folded: str, work: Workspace, sentence: Sentence) -> Car | None:
+    """A maker's cars as such, for a sentence that names no model: 米国製トヨタ車, 別の7人乗り車, 何か."""
+    maker = nearest_maker(work, sentence.end, sentence)
+    brands = [m for m in work.makers if sentence.start <= m.start < sentence.end]
+    if maker is None or not brands:
+        maker = None
+    subject = next((m for m in brands if m.name.kind is NameKind.BRAND), brands[0] if brands else None)
+    if subject is None:
+        return None
+    name = subject.name
+    return Car(subject.start, subject.end, name.maker or name.canonical, name.canonical, None, name.market or "")

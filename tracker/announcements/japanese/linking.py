@@ -1,0 +1,231 @@
+"""Which car an act, an origin, a time and a market belong to: by clause, list, topic, anaphora and the line before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from tracker.announcements.document import Document
+from tracker.announcements.japanese.acts import find_acts
+from tracker.announcements.japanese.basis import read_basis
+from tracker.announcements.japanese.cars import find_bare_cars
+from tracker.announcements.japanese.clauses import Boundary, clause_start, find_boundaries, group_cars, is_side
+from tracker.announcements.japanese.markets import read_market
+from tracker.announcements.japanese.periods import Time
+from tracker.announcements.japanese.sentences import SILENT, LineKind, Sentence
+from tracker.announcements.japanese.starts import read_end, read_start
+from tracker.announcements.japanese.workspace import Act, Car, Finding, Origin, Workspace, within, workspace_of
+from tracker.records import Status
+
+_PAIR = re.compile(r"両(?:車種?|モデル|者)|(?:[2二]|2つの)(?:車種|モデル|台(?!数))|双方|いずれも|どちらも")
+_TRIO = re.compile(r"[3三](?:車種|モデル)|3兄弟")
+_LATTER, _FORMER = re.compile(r"後者"), re.compile(r"前者")
+_SAME = re.compile(r"同(?:車種?|モデル|型|SUV|EV|セダン|ミニバン|ピックアップ|シリーズ|名の)|こちら|この(?:車|モデル|SUV|EV|セダン)|本(?:車|モデル)|新型(?=[はがをも])|同ブランド")
+_COPULA = re.compile(r"(?:の)?(?:だ(?!け)|で(?:あ|す|、|は|も|$)|に(?:切り替|変|移|な)|と(?:な|い|の)|。|」|$|\)|）|、|へ|のため|が|を輸|品|となる)")
+_NEW_SUBJECT = re.compile(r"(?:他社|各社|業界|政府|国土交通省|国交省|組合|同省|同店|販売店|ライバル)[^。、]{0,10}(?:は|が|では|も)")
+
+
+@dataclass(slots=True)
+class Focus:
+    """What a sentence without a car of its own is about."""
+
+    cars: list[Car] = field(default_factory=list)
+    line: int = -1
+    recent: list[Car] = field(default_factory=list)
+
+    def remember(self, groups: list[list[Car]], chosen: list[Car], sentence: Sentence) -> None:
+        """Takes note of the sentence's cars; `chosen` are those it says something of."""
+        for group in groups:
+            self.recent = (self.recent + group)[-8:]
+        if chosen:
+            self.cars, self.line = chosen, sentence.line
+
+    def refer(self, text: str) -> list[Car]:
+        """The cars that an anaphoric word of `text` means, or none."""
+        distinct = list({car.key: car for car in reversed(self.recent)}.values())[::-1]
+        if _TRIO.search(text):
+            return distinct[-3:] if len(distinct) >= 3 else []
+        if _PAIR.search(text):
+            return distinct[-2:] if len(distinct) >= 2 else []
+        if _LATTER.search(text):
+            return distinct[-1:]
+        if _FORMER.search(text):
+            return distinct[-2:-1]
+        return self.cars[-1:] if _SAME.search(text) and self.cars else []
+
+
+def find_findings(document: Document) -> None:
+    """Stage: fills the workspace's findings and the origins of its car mentions."""
+    work = workspace_of(document)
+    focus = Focus()
+    for sentence in work.sentences:
+        if sentence.kind not in SILENT:
+            _Reader(document, work, sentence, focus).read()
+
+
+class _Reader:
+    """One sentence, read with what the ones before it were about."""
+
+    def __init__(self, document: Document, work: Workspace, sentence: Sentence, focus: Focus) -> None:
+        self.document, self.work, self.sentence, self.focus = document, work, sentence, focus
+        self.folded = document.folded
+        self.text = self.folded[sentence.start : sentence.end]
+        self.boundaries: list[Boundary] = find_boundaries(self.folded, sentence)
+        self.groups = group_cars(self.folded, work, sentence)
+        self.acts = find_acts(document, sentence, work)
+        self.times: list[Time] = within(work.times, sentence.start, sentence.end)
+        self.referred = focus.refer(self.text)
+        self.chosen: list[Car] = []
+
+    def read(self) -> None:
+        """Links origins, then acts; then moves the focus."""
+        for origin in within(self.work.origins, self.sentence.start, self.sentence.end):
+            self._link_origin(origin)
+        for act in self.acts:
+            self._link_act(act)
+        if not self.chosen and self.groups:
+            self.chosen = self.groups[0]
+        self.focus.remember(self.groups, self.chosen, self.sentence)
+
+    # ------------------------------------------------------------ origins
+
+    def _link_origin(self, origin: Origin) -> None:
+        for car in self._origin_cars(origin):
+            known = self.work.origin_of.get((car.start, car.end))
+            if known is None or known.place.country is None or (origin.way != "from" and known.way == "from"):
+                self.work.origin_of[(car.start, car.end)] = origin
+
+    def _origin_cars(self, origin: Origin) -> list[Car]:
+        head = self._head_group(origin)
+        if head:
+            return self._until_next_origin(head, origin)
+        if origin.way == "adjective" and not self._is_predicate(origin):
+            return []
+        begin = clause_start(self.boundaries, origin.start, self.sentence)
+        before = [g for g in self.groups if g[-1].end <= origin.start and not is_side(self.folded, g)]
+        near = [g for g in before if g[0].start >= begin]
+        if origin.rule == "origin.site_key":
+            return near[-1][-1:] if near else before[-1][-1:] if before else self._carried()
+        if near or before:
+            group = (near or before)[-1]
+            return [c for c in group if (c.start, c.end) not in self.work.origin_of] or []
+        return self._carried()
+
+    def _head_group(self, origin: Origin) -> list[Car]:
+        for group in self.groups:
+            if group[0].start < origin.end:
+                inside = [c for c in group if c.start >= origin.end]
+                if inside and self._reaches(origin, inside[0]):
+                    return inside
+                continue
+            return group if self._reaches(origin, group[0]) else []
+        return []
+
+    def _reaches(self, origin: Origin, car: Car) -> bool:
+        gap = self.folded[origin.end : car.start]
+        if len(gap) > 44 or "。" in gap:
+            return False
+        if origin.way == "from":
+            return not re.search(r"は|が[^あ-ん]|、[^。]*(?:は|が)|」", gap)
+        if origin.way == "site" or origin.rule.startswith("origin.site"):
+            return re.search(r"^(?:の|製の?|から(?:の|輸入する)?)[^、。はがをも」]*$", gap) is not None
+        if origin.way == "verb":
+            return re.search(r"^(?:し|して)(?:、|て)?$|は|が[^あ-ん]|[をも](?!手)|[るたいす](?:と|こと|ため|計画|予定|方針|考え)|」", gap) is None and not re.search("^[、。]|^[しっいり]て?、[^「]*[はがを]", gap)
+        return re.search(r"[はがをも」]|^、|^で(?:、|[^あ-ん])|^に", gap) is None
+
+    def _until_next_origin(self, group: list[Car], origin: Origin) -> list[Car]:
+        later = [o.start for o in within(self.work.origins, origin.end, self.sentence.end)]
+        stop = min(later, default=self.sentence.end)
+        return [c for c in group if c.start < stop] or group[:1]
+
+    def _is_predicate(self, origin: Origin) -> bool:
+        return _COPULA.match(self.folded, origin.end, self.sentence.end) is not None or origin.end >= self.sentence.end
+
+    def _carried(self) -> list[Car]:
+        if self.referred:
+            return self.referred
+        if self.groups or _NEW_SUBJECT.search(self.text):
+            return []
+        return self.focus.cars
+
+    # ------------------------------------------------------------ acts
+
+    def _link_act(self, act: Act) -> None:
+        if act.status is None and not act.void:
+            return
+        cars = self._act_cars(act)
+        if not cars:
+            bare = self._bare_car(act)
+            cars = [bare] if bare else []
+        for car in cars:
+            self._add(act, car)
+        if cars:
+            self.chosen = [c for c in self.chosen if c not in cars] + [c for c in cars if c.model] if not act.attributive else self.chosen or cars
+
+    def _act_cars(self, act: Act) -> list[Car]:
+        if act.attributive or self._is_cleft(act):
+            after = [g for g in self.groups if g[0].start >= act.end]
+            return after[0] if after else []
+        begin = clause_start(self.boundaries, act.start, self.sentence)
+        before = [g for g in self.groups if g[-1].end <= act.start and not is_side(self.folded, g)]
+        near = [car for g in before if g[0].start >= begin for car in g]
+        if near:
+            return near
+        if before:
+            last = clause_start(self.boundaries, before[-1][0].start, self.sentence)
+            return [car for g in before if g[0].start >= last for car in g]
+        return self._elliptic(act)
+
+    def _is_cleft(self, act: Act) -> bool:
+        return re.match(r"の[はがも]、?", self.folded[act.end : act.end + 4]) is not None
+
+    def _elliptic(self, act: Act) -> list[Car]:
+        if self.referred:
+            return self.referred
+        if _NEW_SUBJECT.search(self.text) or not self.focus.cars:
+            return []
+        if self._headless_origin(act) or self._other_maker():
+            return []
+        if self.sentence.line - self.focus.line > (1 if self.sentence.kind is LineKind.TEXT else 6):
+            return []
+        return self.focus.cars
+
+    def _headless_origin(self, act: Act) -> bool:
+        """米国製を国内で売る, 別の7人乗り車: cars as such, not those spoken of before."""
+        for origin in within(self.work.origins, self.sentence.start, act.start):
+            if origin.way == "adjective" and not self._is_predicate(origin):
+                return True
+        return re.search(r"(?:別の|新しい|新たな|次の|ほかの)[^。、「]{0,8}(?:車|SUV|EV|モデル|ピックアップ)", self.text) is not None
+
+    def _other_maker(self) -> bool:
+        makers = {m.name.maker or m.name.canonical for m in within(self.work.makers, self.sentence.start, self.sentence.end)}
+        return bool(makers) and not any(car.maker in makers for car in self.focus.cars)
+
+    def _bare_car(self, act: Act) -> Car | None:
+        if self.sentence.kind is LineKind.TITLE or act.status in (None, Status.ENDED, Status.ON_SALE):
+            return None
+        origins = [o for o in within(self.work.origins, self.sentence.start, self.sentence.end) if o.place.country != "JP"]
+        if not origins:
+            return None
+        return find_bare_cars(self.folded, self.work, self.sentence)
+
+    def _add(self, act: Act, car: Car) -> None:
+        value, until = read_start(self.folded, self.work, self.sentence, self.boundaries, act, car, self.groups)
+        origin = self.work.origin_of.get((car.start, car.end))
+        if origin is None and car.model is None:
+            near = [o for o in within(self.work.origins, self.sentence.start, self.sentence.end) if o.place.country != "JP"]
+            origin = near[0] if near else None
+        finding = Finding(
+            car=car,
+            status=act.status,
+            sentence=self.sentence,
+            act=act,
+            start=None if act.stops else value,
+            end=read_end(self.folded, self.work, self.sentence, self.boundaries, act) if act.stops else until,
+            market=read_market(self.folded, self.work, self.sentence, self.boundaries, act, car),
+            basis=read_basis(self.work, self.sentence, act),
+            past=car.past,
+            origin=origin.place if origin else None,
+            rules=(*act.moods, *((origin.rule,) if origin else ())),
+        )
+        self.work.findings.append(replace(finding, home_built=bool(origin and origin.place.country == car.market)))

@@ -1,0 +1,43 @@
+"""Where an act takes place: at the maker's home, or in some other market."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.announcements.japanese.clauses import Boundary, clause_start
+from tracker.announcements.japanese.sentences import Sentence
+from tracker.announcements.japanese.workspace import Act, Car, Workspace, within
+
+HOME = "home"
+
+_JAPAN = re.compile(
+    r"(?:国内|日本|わが国|我が国)(?!の?(?:工場|生産|製|メーカー|勢|組み?立|拠点)|人|経済|車|政府|側|自動車|語|一|円|ブランド|海|最大の?産|電|製|勢|郵|貿易|各地の工場|でつく|で生産|で造|で製造)"
+)
+_NATIVE = re.compile(r"本国|母国|自国|故郷|地元|お膝元|ホームマーケット|本拠地")
+_ABROAD = re.compile(r"現地|海外(?:で|市場|向け)|欧米|欧州(?:で|市場|向け|に)|北米(?:で|市場|向け|に)|アジア(?:で|市場|向け)|新興国|中東|世界(?:市場|各国|で)|ASEAN|東南アジア(?:で|市場|向け)|オセアニア")
+COUNTRY_WORDS = {"国内": "JP", "日本": "JP"}
+
+
+def read_market(
+    folded: str, work: Workspace, sentence: Sentence, boundaries: list[Boundary], act: Act, car: Car
+) -> str | None:
+    """Country where the act takes place, `home` for the maker's own, or None where the sentence does not say."""
+    begin = clause_start(boundaries, act.start, sentence)
+    for start, end in ((begin, act.end), (sentence.start, act.end), (act.end, min(act.scope_end, sentence.end))):
+        found = _markets(folded, work, start, end, car)
+        if found:
+            return HOME if HOME in found or car.market in found else found[-1]
+    return None
+
+
+def _markets(folded: str, work: Workspace, start: int, end: int, car: Car) -> list[str]:
+    places = [(m.start(), "JP") for m in _JAPAN.finditer(folded, start, end) if not _is_other_inland(work, m.start())]
+    places += [(m.start(), HOME) for m in _NATIVE.finditer(folded, start, end)]
+    places += [(m.start(), "XX") for m in _ABROAD.finditer(folded, start, end)]
+    places += [(at, country) for at, stop, country in work.markets if start <= at < end]
+    return [country for _, country in sorted(places)]
+
+
+def _is_other_inland(work: Workspace, at: int) -> bool:
+    """タイ国内: inside the country just named."""
+    return any(end == at for _, end, _ in work.markets) or any(m.end == at for m in within(work.matches, at - 12, at))

@@ -1,0 +1,35 @@
+"""The first look at a text: its sentences, and every name and time in it."""
+
+from __future__ import annotations
+
+from tracker.announcements.document import Document, Span
+from tracker.announcements.japanese.periods import find_times
+from tracker.announcements.japanese.sentences import SILENT, split_sentences
+from tracker.announcements.japanese.workspace import workspace_of
+from tracker.vocabulary import Match
+
+
+def scan_sentences(document: Document) -> None:
+    """Stage: fills the sentences."""
+    work = workspace_of(document)
+    work.sentences = split_sentences(document.text, document.folded)
+    document.sentences = [Span(s.start, s.end) for s in work.sentences]
+
+
+def scan_names(document: Document) -> None:
+    """Stage: every name the vocabulary knows, a shorter one inside a longer one left out."""
+    work = workspace_of(document)
+    kept: list[Match] = []
+    for match in document.vocabulary.find_names(document.folded):
+        if kept and match.start < kept[-1].end and (match.start, match.end) != (kept[-1].start, kept[-1].end):
+            continue
+        kept.append(match)
+    work.matches = kept
+
+
+def scan_times(document: Document) -> None:
+    """Stage: every time, sentence by sentence: a relative word looks back no further."""
+    work = workspace_of(document)
+    for sentence in work.sentences:
+        if sentence.kind not in SILENT:
+            work.times += find_times(document.folded, sentence.start, sentence.end, document.published)

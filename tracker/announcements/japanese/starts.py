@@ -1,0 +1,81 @@
+"""When sales begin or end: the time that the act's clause gives it."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.announcements.japanese.clauses import Boundary, clause_start
+from tracker.announcements.japanese.periods import Time
+from tracker.announcements.japanese.sentences import Sentence
+from tracker.announcements.japanese.workspace import Act, Car, Workspace, within
+from tracker.records import Status
+
+_OTHER_ACT = re.compile(
+    r"生産|製造|つく|造[るっら]|発表|公開|披露|受注|予約|注文|受け付|施行|設立|合意|初公開|出品|展示|開発|稼働|ラインオフ|値上げ|改良|予告|から[0-9]"
+)
+_DATELINE = re.compile(r"(?:に|付で|付け)?(?:、|まで(?:に)?|までの|の(?:会見|発表|取材|時点|段階)|時点|の段階|に(?:発表|開い|明らか|配信|都内|開か))")
+_SPEECH = re.compile(r"発表|明らかに|明かし|述べ|語|話し|表明|示し|公表|認め|報じ|伝え|予告|説明")
+
+
+def read_start(
+    folded: str, work: Workspace, sentence: Sentence, boundaries: list[Boundary], act: Act, car: Car, groups: list[list[Car]]
+) -> tuple[str | None, str | None]:
+    """First sale in the guide's notation, and the end where the clause gives both (16年から20年まで)."""
+    if act.cue.cue.value == "order" or act.status is None and not act.void:
+        return None, None
+    times = _candidates(folded, work, sentence, boundaries, act)
+    times = _own_times(times, car, groups) or times
+    future = act.status in (Status.PLANNED, Status.CONSIDERING, Status.SPECULATED) or act.void
+    end = next((t for t in reversed(times) if t.role == "until"), None)
+    firsts = [t for t in times if t.role != "until"]
+    begin = next((t for t in firsts if t.role == "from"), firsts[-1] if firsts else None)
+    return (begin.value_for(future=future) if begin else None), (end.value_for(future=future) if end else None)
+
+
+def _candidates(
+    folded: str, work: Workspace, sentence: Sentence, boundaries: list[Boundary], act: Act
+) -> list[Time]:
+    begin = clause_start(boundaries, act.start, sentence)
+    before = within(work.times, begin, act.start) or within(work.times, sentence.start, act.start)
+    before = [t for t in before if not _is_taken(folded, t, act) and not _is_dateline(folded, t, sentence, act)]
+    if before:
+        return before
+    after = within(work.times, act.end, max(act.scope_end, min(sentence.end, act.end + 16)))
+    return [t for t in after if re.match(r"(?:は|時期は|開始は|が|を|日は|予定は|:|=|\s)", folded[act.end : act.end + 6])][:1]
+
+
+def _is_taken(folded: str, time: Time, act: Act) -> bool:
+    return _OTHER_ACT.search(folded, time.end, act.start) is not None
+
+
+def _is_dateline(folded: str, time: Time, sentence: Sentence, act: Act) -> bool:
+    """トヨタは19日、…と発表した: the day of the news, unless the act itself happened on it."""
+    if _DATELINE.match(folded, time.end, time.end + 8) is None or len(time.value) < 10:
+        if not (len(time.value) < 10 and re.match(r"、|の(?:会見|時点|段階)|時点", folded[time.end : time.end + 4]) and _SPEECH.search(folded, act.end, sentence.end)):
+            return False
+    if act.status in (Status.ON_SALE, Status.ENDED) and not act.stops:
+        return False
+    return _SPEECH.search(folded, act.end, sentence.end) is not None or len(time.value) == 10
+
+
+def _own_times(times: list[Time], car: Car, groups: list[list[Car]]) -> list[Time]:
+    """Of several cars with a time each (「A」を2月に、「B」を4月に発売した), the time behind this one."""
+    if len(groups) < 2:
+        return []
+    starts = sorted(g[0].start for g in groups)
+    stop = next((s for s in starts if s > car.end), 1 << 60)
+    own = [t for t in times if car.end <= t.start < stop]
+    others = [t for t in times if t.start >= stop]
+    return own if own and others or own else []
+
+
+def read_end(
+    folded: str, work: Workspace, sentence: Sentence, boundaries: list[Boundary], act: Act
+) -> str | None:
+    """When sales end: the nearest time before the word that ends them, in the clause, else in the sentence."""
+    begin = clause_start(boundaries, act.start, sentence)
+    for start, end in ((act.end, act.scope_end), (begin, act.start), (sentence.start, act.start)):
+        times = [t for t in within(work.times, start, end) if not re.search("発売|から輸入|生産", folded[t.end : min(t.end + 5, act.start)])]
+        if times:
+            return times[-1].value_for(future=act.status is Status.ON_SALE)
+    return None

@@ -1,0 +1,172 @@
+"""Findings → claims: per maker, model and origin the one status, start and evidence that the whole article supports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.announcements.document import Claim, Document, Span
+from tracker.announcements.japanese.markets import HOME
+from tracker.announcements.japanese.sentences import LineKind
+from tracker.announcements.japanese.workspace import Car, Finding, Place, Workspace, workspace_of
+from tracker.records import Basis, History, Status
+
+DECISIVE = 9
+RANK = {
+    Status.SPECULATED: 1,
+    Status.CONSIDERING: 2,
+    Status.PLANNED: 3,
+    Status.ENDED: 4,
+    Status.RULED_OUT: 5,
+    Status.ON_SALE: 6,
+}
+IMPORTS = ("event.launch.brings_in", "event.launch.carries_in", "event.sell.imports", "event.launch.comes_back")
+
+Key = tuple[str, str, str | None]
+
+
+def judge(document: Document) -> None:
+    """Stage: fills the document's claims and history."""
+    work = workspace_of(document)
+    groups: dict[Key, list[Finding]] = {}
+    for finding in work.findings:
+        reason = _reason_to_drop(document, work, finding)
+        if reason:
+            document.rejected.append(f"{finding.car.brand} {finding.car.model or '(cars)'}: {reason}")
+        else:
+            groups.setdefault(finding.car.key, []).append(finding)
+    for key, findings in groups.items():
+        _judge_car(document, work, key, findings)
+    _drop_bare(document)
+
+
+def _reason_to_drop(document: Document, work: Workspace, finding: Finding) -> str | None:
+    car = finding.car
+    if not car.market:
+        return "no home market is known"
+    if finding.market not in (None, HOME):
+        return f"in {finding.market}, not at home"
+    if finding.market is None and car.market != "JP":
+        return "a foreign maker, and no word of its home market"
+    return None
+
+
+def _judge_car(document: Document, work: Workspace, key: Key, findings: list[Finding]) -> None:
+    car = findings[0].car
+    place = _origin(work, key, findings)
+    stated = [f for f in findings if f.status and not f.home_built]
+    past = [f for f in stated if f.status is Status.ENDED]
+    live = [f for f in stated if f.status is not Status.ENDED]
+    if place is None and not _may_lack_origin(work, live):
+        document.rejected.append(f"{car.brand} {car.model or '(cars)'}: nothing says it is built abroad")
+        _add_history(document, car, past)
+        return
+    if place is not None and place.country == car.market:
+        document.rejected.append(f"{car.brand} {car.model or '(cars)'}: built at home")
+        _add_history(document, car, past)
+        return
+    if live:
+        _add_claim(document, work, car, live, findings, place)
+        _add_history(document, car, past)
+    elif past:
+        _add_claim(document, work, car, past, findings, place)
+
+
+def _origin(work: Workspace, key: Key, findings: Sequence[Finding]) -> Place | None:
+    own = [f.origin for f in findings if f.origin and f.status]
+    mentioned = [work.origin_of[(c.start, c.end)].place for c in work.cars if c.key == key and (c.start, c.end) in work.origin_of]
+    market = findings[0].car.market
+    places = [p for p in (*own, *mentioned) if p.country != market] or [*own, *mentioned]
+    known = [p for p in places if p.country]
+    if not known:
+        return places[0] if places else None
+    first = known[0]
+    same = [p for p in known if p.country == first.country]
+    return Place(
+        first.country,
+        next((p.region for p in same if p.region), None),
+        next((p.plant for p in same if p.plant), None),
+        all(p.looked_up for p in same),
+    )
+
+
+def _may_lack_origin(work: Workspace, live: Sequence[Finding]) -> bool:
+    return any(f.act.cue.cue.id in IMPORTS and f.market == HOME for f in live) and work.has("frame.subject")
+
+
+def _best(findings: Sequence[Finding]) -> Finding:
+    return max(
+        findings,
+        key=lambda f: (
+            RANK[f.status] if f.status else 0,
+            f.sentence.kind is not LineKind.TITLE,
+            f.origin is not None,
+            f.start is not None,
+            -f.sentence.start,
+        ),
+    )
+
+
+def _add_claim(
+    document: Document, work: Workspace, car: Car, chosen: Sequence[Finding], findings: Sequence[Finding], place: Place | None
+) -> None:
+    best = _best(chosen)
+    same = [f for f in chosen if f.status is best.status]
+    start = _precise([f.start for f in same]) or _precise([f.start for f in findings if f.status in (None, best.status)])
+    if start is None and best.status is Status.RULED_OUT:
+        start = _precise([f.start for f in chosen])
+    end = next((f.end for f in same if f.end), None)
+    if best.status is Status.ON_SALE:
+        end = next((f.end for f in findings if f.act.stops and f.status is Status.ON_SALE and f.end), None)
+    bases = [f.basis for f in same if f.basis]
+    basis = next((b for b in ("company", "report", "commentary") if b in bases), "report")
+    document.claims.append(
+        Claim(
+            maker=car.maker, brand=car.brand, model=car.model, market=car.market,
+            origin=place.country if place else None,
+            plant_region=place.region if place else None,
+            plant=place.plant if place else None,
+            status=best.status, basis=Basis(basis), start=start, end=end,
+            sentence=Span(best.sentence.start, best.sentence.end),
+            rules=tuple(dict.fromkeys(rule for f in same for rule in f.rules)),
+            inferred=("origin",) if place and place.looked_up else (),
+            strength=DECISIVE,
+        )
+    )
+
+
+def _precise(periods: Sequence[str | None]) -> str | None:
+    found = [p for p in periods if p]
+    if not found:
+        return None
+    same = [p for p in found if p[:4] == found[0][:4]]
+    return max(same, key=len)
+
+
+def _add_history(document: Document, car: Car, past: Sequence[Finding]) -> None:
+    ends = [f for f in past if f.end]
+    if not ends or car.model is None:
+        return
+    best = ends[0]
+    document.history.append(
+        History(
+            maker=car.maker, model=car.model, market=car.market, sold_until=best.end,
+            evidence=document.text[best.sentence.start : best.sentence.end],
+            evidence_start=best.sentence.start, evidence_end=best.sentence.end, rules=best.rules,
+        )
+    )
+
+
+def _drop_bare(document: Document) -> None:
+    """ "Some Toyotas" is a record only where no Toyota of that origin has as strong a one."""
+    kept: list[Claim] = []
+    for claim in document.claims:
+        rivals = [
+            c for c in document.claims
+            if c.model and (c.maker, c.brand, c.origin) == (claim.maker, claim.brand, claim.origin)
+            and c.status and claim.status and RANK[c.status] >= RANK[claim.status]
+        ]
+        if claim.model is None and rivals:
+            document.rejected.append(f"{claim.brand}: a model of the brand is named")
+        else:
+            kept.append(claim)
+    document.claims[:] = kept

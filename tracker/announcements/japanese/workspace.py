@@ -1,0 +1,146 @@
+"""What the Japanese stages hand on to each other: sentences, cars, places, acts and times, in the order of the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
+
+from tracker.announcements.document import Document
+from tracker.announcements.japanese.periods import Time
+from tracker.announcements.japanese.sentences import Sentence
+from tracker.records import Status
+from tracker.vocabulary import Match, Name
+from tracker.vocabulary.cues import CueMatch
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where cars are built: as much of country, region and plant as the text gives."""
+
+    country: str | None
+    region: str | None = None
+    plant: str | None = None
+    looked_up: bool = False
+    """The country was not said: it is the plant's or region's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Car:
+    """A mention of a model, or of a maker's cars as such (`model` None)."""
+
+    start: int
+    end: int
+    maker: str
+    brand: str
+    model: str | None
+    market: str
+    past: bool = False
+    """An earlier generation: 先代, 旧型, 初代."""
+    unknown: bool = False
+    """A nameplate that the vocabulary does not hold."""
+
+    @property
+    def key(self) -> tuple[str, str, str | None]:
+        return self.maker, self.brand, self.model
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A place where something is built, with the wording that says so."""
+
+    start: int
+    end: int
+    place: Place
+    way: str
+    """`adjective` (タイ製), `verb` (タイで生産する), `from` (タイから), `site` (生産:スマーナ工場), `again` (同じ工場)."""
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something that is done with cars: sold, brought in, ordered, stopped; what its clause makes of it."""
+
+    start: int
+    end: int
+    cue: CueMatch
+    scope_end: int
+    status: Status | None
+    tense: str
+    """`past`, `ongoing`, `was`, `future`, `open` (a clause that leaves its tense to the next), `noun`."""
+    attributive: bool = False
+    stops: bool = False
+    """The act ends: 販売を終了する."""
+    void: bool = False
+    """It was to be, and is not: 予定だった."""
+    moods: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One status that one sentence gives one car."""
+
+    car: Car
+    status: Status | None
+    sentence: Sentence
+    act: Act
+    start: str | None = None
+    end: str | None = None
+    market: str | None = None
+    basis: str | None = None
+    past: bool = False
+    home_built: bool = False
+    origin: Place | None = None
+    rules: tuple[str, ...] = ()
+
+
+class Spanned(Protocol):
+    """Anything that stands somewhere in the text."""
+
+    @property
+    def start(self) -> int: ...
+
+
+Item = TypeVar("Item", bound=Spanned)
+
+
+def within(items: list[Item], start: int, end: int) -> list[Item]:
+    """Those of `items` (sorted by start) that begin in `[start, end)`."""
+    low = bisect_left(items, start, key=lambda item: item.start)
+    high = bisect_left(items, end, lo=low, key=lambda item: item.start)
+    return items[low:high]
+
+
+@dataclass(slots=True)
+class Workspace:
+    """Everything that was found in one text."""
+
+    sentences: list[Sentence] = field(default_factory=list)
+    matches: list[Match] = field(default_factory=list)
+    cues: list[CueMatch] = field(default_factory=list)
+    families: dict[str, list[CueMatch]] = field(default_factory=dict)
+    times: list[Time] = field(default_factory=list)
+    makers: list[Match] = field(default_factory=list)
+    cars: list[Car] = field(default_factory=list)
+    origins: list[Origin] = field(default_factory=list)
+    markets: list[tuple[int, int, str]] = field(default_factory=list)
+    origin_of: dict[tuple[int, int], Origin] = field(default_factory=dict)
+    """Which origin a car mention (its span) was given."""
+    findings: list[Finding] = field(default_factory=list)
+    speakers: list[Name] = field(default_factory=list)
+
+    def cues_of(self, family: str, start: int, end: int) -> list[CueMatch]:
+        """The cues of one family that begin in `[start, end)`."""
+        return within(self.families.get(family, []), start, end)
+
+    def has(self, prefix: str) -> bool:
+        """Whether any cue of `family` or `family.value` stands in the text."""
+        family = prefix.partition(".")[0]
+        return any(m.cue.id.startswith(prefix) for m in self.families.get(family, ()))
+
+
+def workspace_of(document: Document) -> Workspace:
+    """The document's Japanese workspace, made at first use."""
+    if not isinstance(document.scratch, Workspace):
+        document.scratch = Workspace()
+    return document.scratch
