@@ -133,6 +133,9 @@ class Decision(Table):
     key: Mapped[str] = column(comment="programme.key it speaks of; of a merge, the one that goes")
     into: Mapped[str | None] = column(comment="Key of the programme it joins (merge), of the new one (split)")
     articles: Mapped[list[Any] | None] = column(comment="Of a split: addresses whose announcements leave, JSON list")
+    subjects: Mapped[list[Any] | None] = column(
+        comment="Makers, models and markets it touches, JSON list of [maker, model, market]"
+    )
     note: Mapped[str | None] = column(comment="Why, in the person's words")
     undone: Mapped[datetime | None] = column(comment="When it was taken back, UTC; NULL: it stands")
 

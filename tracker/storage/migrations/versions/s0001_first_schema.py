@@ -61,6 +61,7 @@ def upgrade() -> None:
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("into", sa.Text(), nullable=True),
         sa.Column("articles", sa.Text(), nullable=True),
+        sa.Column("subjects", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("undone", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),

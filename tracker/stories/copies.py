@@ -1,0 +1,160 @@
+"""Whether two articles have the same words: exact copies, near ones, and parts; and what must not be taken for one.
+
+Two articles on one announcement share names and numbers, not sentences: they are no copies. Two editions of a monthly
+statistic share sentences, not numbers: neither. What decides is kept as score and reason.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from tracker.stories.fingerprints import Fingerprint, hash_grams, normalise_text, weigh_text
+
+NEAR = 0.5
+"""Share of n-grams in common (Jaccard) from which two texts are near-copies."""
+PART = 0.8
+"""Share of the shorter text that the longer one must hold for it to be a part of it."""
+PART_NEAR = 0.25
+"""… and the least share in common: a digest of four stories is no copy of one of them."""
+SHORT = 100
+"""Weight under which a text is too short to be compared by its words alone."""
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NAME = re.compile(r"(?<=[a-z,;:'’\"“”)] )[A-Z][\w-]+|[ァ-ヺー]{3,}")
+
+
+class CopyKind(StrEnum):
+    """How two articles are the same."""
+
+    EXACT = "exact"
+    NEAR = "near"
+    PART = "part"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """An article, as it is compared."""
+
+    title: str
+    body: str
+    fingerprint: Fingerprint
+    """Of the body, without what the host repeats."""
+    host: str
+    day: date | None
+    """Local day of publication; None: not known."""
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Numbers of two digits and more in title and body, without separators."""
+        found = _NUMBER.findall(unicodedata.normalize("NFKC", f"{self.title}\n{self.body}"))
+        return frozenset(n for n in (re.sub(r"[.,]", "", number) for number in found) if len(n) > 1)
+
+    @cached_property
+    def names(self) -> Counter[str]:
+        """Capitalised words inside sentences and katakana words, counted, without case."""
+        return Counter(name.casefold() for name in _NAME.findall(unicodedata.normalize("NFKC", self.body)))
+
+    @cached_property
+    def weight(self) -> int:
+        """Length, comparable between English and Japanese."""
+        return weigh_text(self.fingerprint.text)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Copy:
+    """Two articles are the same words."""
+
+    kind: CopyKind
+    score: float
+    """Share of n-grams in common (Jaccard), 0 to 1."""
+    contained: float
+    """Share of the shorter text that the longer one holds, 0 to 1."""
+    reason: str
+    """One line for a person."""
+
+
+def compare_words(one: Words, other: Words) -> Copy | None:
+    """How the two are the same, whichever comes first; None: they are not."""
+    short, long = sorted((one, other), key=lambda w: (len(w.fingerprint.grams), w.fingerprint.text, w.title))
+    if not short.fingerprint.grams:
+        return None
+    if short.fingerprint.text == long.fingerprint.text:
+        return _judge_equal(short, long)
+    common = len(short.fingerprint.grams & long.fingerprint.grams)
+    score = common / len(short.fingerprint.grams | long.fingerprint.grams)
+    contained = common / len(short.fingerprint.grams)
+    kind = _find_kind(short, long, score, contained)
+    if kind is None or short.weight < SHORT or _find_difference(short, long):
+        return None
+    reason = f"{score:.0%} of their n-grams in common, {contained:.0%} of the shorter text"
+    return Copy(kind=kind, score=round(score, 4), contained=round(contained, 4), reason=reason)
+
+
+def _judge_equal(short: Words, long: Words) -> Copy | None:
+    # A body of a few words is a caption or a failed extraction: the titles must agree too.
+    if short.weight < SHORT and normalise_text(short.title) != normalise_text(long.title):
+        return None
+    return Copy(kind=CopyKind.EXACT, score=1.0, contained=1.0, reason="the same words")
+
+
+def _find_kind(short: Words, long: Words, score: float, contained: float) -> CopyKind | None:
+    if score >= NEAR:
+        return CopyKind.NEAR
+    if contained >= PART and score >= PART_NEAR and _begin_alike(short, long):
+        return CopyKind.PART
+    return None
+
+
+def _begin_alike(short: Words, long: Words) -> bool:
+    """The titles or the first paragraphs are alike: a digest holds an article, but is not headed by it."""
+    return _alike(short.title, long.title) or _alike(
+        short.fingerprint.paragraphs[0], long.fingerprint.paragraphs[0], least=0.5
+    )
+
+
+def _alike(one: str, other: str, least: float = 0.6) -> bool:
+    a, b = hash_grams(normalise_text(one)), hash_grams(normalise_text(other))
+    return bool(a and b) and len(a & b) / min(len(a), len(b)) >= least
+
+
+def _find_difference(short: Words, long: Words) -> str | None:
+    """What makes two texts of like words different articles; None: nothing."""
+    if _are_editions(short, long):
+        return "other numbers"
+    if _swap_names(short, long):
+        return "other names"
+    if short.host == long.host and _differ_beside_shared(short, long):
+        return "only paragraphs of the host in common"
+    return None
+
+
+def _are_editions(short: Words, long: Words) -> bool:
+    """The same form filled with other numbers: a monthly statistic, a price list."""
+    if min(len(short.numbers), len(long.numbers)) < 3:
+        return False
+    fewer = min(short.numbers, long.numbers, key=len)
+    kept = len(short.numbers & long.numbers) / len(fewer)
+    apart = abs((short.day - long.day).days) if short.day and long.day else 0
+    return kept < (0.7 if apart >= 14 else 0.35)
+
+
+def _swap_names(short: Words, long: Words) -> bool:
+    """The same form filled with another name: the shorter text repeats one that the longer never uses."""
+    folded = normalise_text(f"{long.title} {long.body}")
+    return any(times >= 2 and normalise_text(name) not in folded for name, times in short.names.items())
+
+
+def _differ_beside_shared(short: Words, long: Words) -> bool:
+    """Of one host, alike only by whole paragraphs that both carry, beside which each tells a story of its own."""
+    shared = set(short.fingerprint.paragraphs) & set(long.fingerprint.paragraphs)
+    rests = [" ".join(p for p in w.fingerprint.paragraphs if p not in shared) for w in (short, long)]
+    if min(map(weigh_text, rests)) < 80:
+        return False
+    one, other = map(hash_grams, rests)
+    return len(one & other) / min(len(one), len(other)) < 0.4
