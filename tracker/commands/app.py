@@ -12,7 +12,12 @@ from typing import Annotated
 
 import typer
 
+from tracker.commands import tables
+from tracker.commands.dossier import show
+from tracker.commands.export import export
 from tracker.commands.extract import extract
+from tracker.commands.pulse import stats
+from tracker.commands.why import why
 from tracker.errors import TrackerError
 
 EPILOG = (
@@ -28,7 +33,19 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
 )
 
-app.command()(extract)
+app.add_typer(tables.programmes, name="programmes")
+for command in (
+    tables.announcements,
+    tables.articles,
+    tables.figures,
+    tables.search,
+    show,
+    why,
+    stats,
+    export,
+    extract,
+):
+    app.command()(command)
 
 
 def print_version(wanted: bool) -> None:

@@ -1,1 +1,1 @@
-"""Rows → answers."""
+"""Rows → answers: plain SQL over the views, and nothing that writes."""

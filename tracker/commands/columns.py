@@ -1,0 +1,102 @@
+"""What a table for people shows of each kind of row."""
+
+from __future__ import annotations
+
+import sys
+
+from tracker.commands.output import Column, Row
+
+STATUS_STYLES = {
+    "on_sale": "bold green",
+    "planned": "green",
+    "considering": "yellow",
+    "speculated": "dim yellow",
+    "ended": "dim",
+    "ruled_out": "red",
+}
+BASIS_GLYPHS = {"company": "●", "report": "◐", "commentary": "○"}
+LEGEND = "● the company says so   ◐ a report   ○ commentary"
+
+
+def car(row: Row) -> str:
+    """`Toyota Land Cruiser FJ`; with the brand where it is another."""
+    brand, maker = row.get("brand"), row.get("maker")
+    return " ".join(filter(None, (brand or maker, row.get("model")))) or "-"
+
+
+def route(row: Row) -> str:
+    """`US→JP`."""
+    return f"{row.get('origin') or '?'}→{row.get('market') or '?'}"
+
+
+def basis(row: Row) -> str:
+    """A glyph on a terminal, the word in a pipe."""
+    word = row.get("basis") or "-"
+    return BASIS_GLYPHS.get(word, word) if sys.stdout.isatty() else word
+
+
+def status(row: Row) -> str:
+    """`on sale`."""
+    return str(row.get("status") or "-").replace("_", " ")
+
+
+def status_style(row: Row) -> str:
+    """The colour of a status."""
+    return STATUS_STYLES.get(str(row.get("status")), "")
+
+
+def plant(row: Row) -> str:
+    """`Georgetown, Kentucky`."""
+    return ", ".join(filter(None, (row.get("plant"), row.get("plant_region")))) or "-"
+
+
+def figure_value(row: Row) -> str:
+    """`8,825`, `80,000-100,000`."""
+    parts = [row["value"]] if row.get("value_high") is None else [row["value"], row["value_high"]]
+    return "-".join(f"{part:,.15g}" for part in parts)
+
+
+def _field(name: str, title: str | None = None, **options: object) -> Column:
+    return Column(title or name, lambda row: str(row.get(name) if row.get(name) is not None else "-"), **options)  # type: ignore[arg-type]  # the options are Column's own
+
+
+def _titled() -> Column:
+    return Column("title", lambda row: row.get("title") or row["url"], link=lambda row: row.get("url"))
+
+
+STATUS = Column("status", status, status_style)
+CAR = Column("car", car)
+ROUTE = Column("route", route)
+BASIS = Column("by", basis)
+TITLE = _titled()
+
+SHOWN: dict[str, list[Column]] = {
+    "programmes": [
+        STATUS,
+        CAR,
+        ROUTE,
+        _field("start"),
+        BASIS,
+        _field("sources", "media"),
+        _field("last_reported", "last word"),
+        Column("plant", plant),
+    ],
+    "announcements": [_field("published_day", "day"), STATUS, CAR, ROUTE, _field("start"), BASIS, _field("source")],
+    "articles": [_field("published_day", "day"), _field("source"), _field("topic"), TITLE],
+    "figures": [
+        _field("published_day", "day"),
+        _field("kind"),
+        Column("value", figure_value),
+        _field("unit"),
+        Column("of", lambda row: " ".join(filter(None, (row.get("maker"), row.get("model")))) or "-"),
+        _field("place"),
+        _field("period"),
+        _field("source"),
+    ],
+    "search": [
+        _field("published_day", "day"),
+        _field("source"),
+        TITLE,
+        _field("snippet", wrap=True),
+    ],
+}

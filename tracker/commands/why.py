@@ -1,0 +1,101 @@
+"""`tracker why URL`: every state an address went through, and what decided it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tracker.commands import options
+
+if TYPE_CHECKING:
+    from tracker.queries.addresses import Fate
+
+
+def why(
+    url: Annotated[str, typer.Argument(help="The address, as given anywhere; a part of it will do.")],
+    as_json: options.Json = False,
+    database: options.Database = None,
+) -> None:
+    """Why an address is a record, or is none: every state it went through, with the reason.
+
+    Exit code 1: the address was never seen.
+    """
+    from tracker.commands.database import reading
+    from tracker.commands.output import note, write
+    from tracker.commands.terminal import print_json
+    from tracker.queries.addresses import find_addresses, read_fate
+
+    with reading(database) as connection:
+        found = find_addresses(connection, url, key=address_key(url))
+        if not found:
+            note(f"{url}: never seen by any feed, sitemap, listing or request")
+            raise typer.Exit(1)
+        if len(found) > 1:
+            note(f"{url} is part of several addresses; the first of:\n  " + "\n  ".join(found))
+        fate = read_fate(connection, found[0])
+    if as_json:
+        print_json(asdict(fate))
+    else:
+        write("\n".join(write_fate(fate)) + "\n")
+
+
+def address_key(url: str) -> str | None:
+    """What all variants of an address share; None where `url` is no whole address."""
+    from tracker.errors import TrackerError
+    from tracker.stories.addresses import read_address
+
+    try:
+        return read_address(url).key
+    except (TrackerError, ValueError):
+        return None
+
+
+def write_fate(fate: Fate) -> Iterator[str]:
+    """The account, line by line."""
+    from tracker.commands.output import clean
+
+    url = fate.url
+    yield f"{url['address']}"
+    yield f"  is       {url['state']}" + (f": {clean(url['reason'])}" if url["reason"] else "")
+    if url["next_try"]:
+        yield f"  next try {url['next_try']} (failures in a row: {url['attempts']})"
+    yield from _seen(fate.sightings)
+    yield "  states"
+    for step in fate.steps:
+        yield f"    {step['at']}  {step['state']:10} {clean(step['reason'] or '')}".rstrip()
+    yield from _article(fate)
+
+
+def _seen(sightings: list[dict[str, Any]]) -> Iterator[str]:
+    yield "  seen"
+    for seen in sightings:
+        where = f" on {seen['found_on']}" if seen["found_on"] else ""
+        given = f" as {seen['given']}" if len(sightings) > 1 else ""
+        yield f"    {seen['first_seen']}  {seen['source']} {seen['via']}{where}{given}, {seen['times']} times"
+
+
+def _article(fate: Fate) -> Iterator[str]:
+    from tracker.commands.columns import car, route, status
+    from tracker.commands.output import clean
+
+    if fate.article:
+        row = fate.article
+        yield f"  article  {row['published_day'] or 'no date'}  {clean(row['title'] or '')}  ({row['topic']})"
+    for said in fate.announcements:
+        start = f" from {said['start']}" if said["start"] else ""
+        yield f"  says     {car(said)} {route(said)} {status(said)}{start}  -> {said['programme'] or 'no programme'}"
+        yield f"           “{clean(said['evidence'])}”"
+    for copy in fate.copies:
+        yield f"  copy     {copy['kind']} {copy['score']:.2f} {copy['url']}: {clean(copy['reason'])}"
+    for version in fate.revisions[1:]:
+        yield f"  revised  {version['at']} number {version['number']} ({version['cause']})"
+        yield from _changed(version["record_change"] or {})
+
+
+def _changed(change: dict[str, Any]) -> Iterator[str]:
+    for what in ("added", "removed", "changed"):
+        for record in change.get(what) or []:
+            yield f"           {what}: {record}"

@@ -1,0 +1,49 @@
+"""The pulse of the database: what there is of it, per maker, route, month and status."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from tracker.queries.tables import Row, fetch
+
+COUNTS = {
+    "programmes": "SELECT count(*) AS n FROM programme",
+    "announcements": "SELECT count(*) AS n FROM announcement",
+    "articles": "SELECT count(*) AS n FROM article",
+    "relevant articles": "SELECT count(*) AS n FROM article WHERE topic = 'announcement'",
+    "copies": "SELECT count(*) AS n FROM article WHERE story_id <> id",
+    "figures": "SELECT count(*) AS n FROM figure",
+    "sources": "SELECT count(*) AS n FROM source",
+    "addresses": "SELECT count(*) AS n FROM url",
+}
+
+BREAKDOWNS = {
+    "status": "SELECT status AS name, count(*) AS n FROM programme GROUP BY status",
+    "maker": "SELECT maker AS name, count(*) AS n FROM programme GROUP BY maker",
+    "route": """
+        SELECT coalesce(origin, '?') || ' → ' || market AS name, count(*) AS n FROM programme
+        GROUP BY origin, market
+    """,
+    "source": """
+        SELECT source AS name, count(*) AS n FROM article WHERE topic = 'announcement' GROUP BY source
+    """,
+}
+MONTHS = """
+    SELECT substr(a.published_day, 1, 7) AS name, count(*) AS n
+    FROM announcement n JOIN article a ON a.id = n.article_id
+    WHERE a.published_day IS NOT NULL GROUP BY 1 ORDER BY 1 DESC LIMIT :months
+"""
+
+
+def read_counts(connection: Connection) -> dict[str, int]:
+    """How much of everything there is."""
+    return {name: int(fetch(connection, query)[0]["n"]) for name, query in COUNTS.items()}
+
+
+def read_breakdowns(connection: Connection, *, top: int = 10, months: int = 12) -> dict[str, list[Row]]:
+    """`{name, n}` per status, maker, route and source (the largest first), and per month (in order of time)."""
+    found = {
+        by: fetch(connection, f"{query} ORDER BY n DESC, name LIMIT :top", {"top": top})
+        for by, query in BREAKDOWNS.items()
+    }
+    return found | {"month": fetch(connection, MONTHS, {"months": months})[::-1]}
