@@ -29,6 +29,10 @@ class Mention:
     """What is named: kind, canonical name and the entry behind it."""
     rule: str = ""
     """Id of the rule that found it; empty: a plain vocabulary match."""
+    alias: str | None = None
+    """The other English name that the text uses: `Kluger` of the Highlander."""
+    adjective: bool = False
+    """American, Thai: a place's adjective, or its people."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,6 +80,8 @@ class Document:
     """The article is about reverse imports, even if it holds no announcement (topic `context`)."""
     rejected: list[str] = field(default_factory=list)
     """Claims seen and dropped, each with its reason."""
+    scratch: object = None
+    """What one language's stages hand on to each other, and nobody else reads."""
 
     def __post_init__(self) -> None:
         self.folded = self.folded or fold(self.text)

@@ -27,7 +27,7 @@ _TENSES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("open", re.compile(r".?[ぁ-ん]{0,5}?(?:し|て|で|り|れ|え|き|み|び|せ|べ|め|い)(?=[、。」]|$)|.?し(?=て)|.?って|.?んで|.?[ぁ-ん]{0,3}?て(?=[^ぁ-ん])")),
 )
 _NOUN_HEADS = re.compile(r"(?:計画|予定|方針|見通し|見込み|考え|案|話|こと|意向|構え|方向|つもり|可能性|段階|準備|時期|際|ため|場合|場|前|後|日|の[はがもにを]|と|か|よう|もの)")
-_WRONG_TOPIC = re.compile(r"(?:価格|値段|時期|台数|数量|取扱店|店舗|仕様|グレード|色|装備|名称|車名|目標|詳細|後継|商品計画|増産|生産能力|生産地|人員|設備|改良)[^。「」]{0,10}$")
+_WRONG_TOPIC = re.compile(r"(?:価格|値段|時期|台数|数量|取扱店|店舗|仕様|グレード|色|装備|名称|車名|目標|詳細|後継|商品計画|増産|生産能力|生産地|人員|設備|改良)[^。]{0,8}$")
 
 
 def find_acts(document: Document, sentence: Sentence, work: Workspace) -> list[Act]:
@@ -115,19 +115,22 @@ def _scope_end(
         rest_has_car = bool(within(work.cars, boundary.end, sentence.end))
         if boundary.link == "stop" or following < sentence.end or rest_has_car:
             return boundary.start
-        if boundary.link == "contrast" and not _turns(work, boundary.end, sentence.end):
+        if boundary.link == "contrast" and not _turns(folded, work, boundary.end, sentence.end):
             return boundary.start
     return max(end, following)
 
 
-def _turns(work: Workspace, start: int, end: int) -> bool:
+def _turns(folded: str, work: Workspace, start: int, end: int) -> bool:
     """Whether what follows the contrast takes the act back: …時期はあったが、見送った."""
-    return any(m.cue.value in ("cancel", "deny") for m in work.cues_of("mood", start, end))
+    return any(m.cue.value in ("cancel", "deny") for m in _moods(folded, work, start, end))
 
 
 def _moods(folded: str, work: Workspace, start: int, end: int) -> list[CueMatch]:
     moods: list[CueMatch] = []
+    pseudo = work.cues_of("pseudo", start - 8, end)
     for match in work.cues_of("mood", start, end):
+        if any(p.start <= match.start < p.end and p.end - p.start > match.end - match.start for p in pseudo):
+            continue
         if moods and match.start < moods[-1].end:
             continue
         if match.cue.value in ("consider", "cancel", "stop") and _WRONG_TOPIC.search(folded, max(start, match.start - 22), match.start):
@@ -143,6 +146,8 @@ def decide(
     values = [m.cue.value for m in moods]
     kind = stem.cue.value
     void = "void" in values
+    if "past" in values and {"cancel", "deny"} & set(values):
+        return None, False, False
     if kind == "perform":
         return None, False, False
     if kind == "order" and ({"cancel", "stop", "deny"} & set(values) or tense in ("refused", "not_yet")):

@@ -94,8 +94,6 @@ def _is_clear(folded: str, work: Workspace, match: Match, quoted: set[str]) -> b
         return True
     maker = nearest_maker(work, match.start)
     owner = maker is not None and match.name.maker == (maker.name.maker or maker.name.canonical)
-    if not match.name.plain_word and not match.exact:
-        return owner
     if not match.name.plain_word and match.end - match.start > 2:
         return True
     return owner and maker is not None and match.start - maker.end <= 4

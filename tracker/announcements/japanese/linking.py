@@ -22,6 +22,8 @@ _TRIO = re.compile(r"[3三](?:車種|モデル)|3兄弟")
 _LATTER, _FORMER = re.compile(r"後者"), re.compile(r"前者")
 _SAME = re.compile(r"同(?:車種?|モデル|型|SUV|EV|セダン|ミニバン|ピックアップ|シリーズ|名の)|こちら|この(?:車|モデル|SUV|EV|セダン)|本(?:車|モデル)|新型(?=[はがをも])|同ブランド")
 _COPULA = re.compile(r"(?:の)?(?:だ(?!け)|で(?:あ|す|、|は|も|$)|に(?:切り替|変|移|な)|と(?:な|い|の)|。|」|$|\)|）|、|へ|のため|が|を輸|品|となる)")
+_CLEFT = re.compile(r"の[はが]、?[^はがを。]{0,14}[「『]?$")
+_SINCE = re.compile(r"(?:から|以来|以降|当初|時)")
 _NEW_SUBJECT = re.compile(r"(?:他社|各社|業界|政府|国土交通省|国交省|組合|同省|同店|販売店|ライバル)[^。、]{0,10}(?:は|が|では|も)")
 
 
@@ -126,7 +128,7 @@ class _Reader:
         if len(gap) > 44 or "。" in gap:
             return False
         if origin.way == "from":
-            return not re.search(r"は|が[^あ-ん]|、[^。]*(?:は|が)|」", gap)
+            return _CLEFT.search(gap) is not None or not re.search(r"は|が[^あ-ん]|、[^。]*(?:は|が)|」", gap)
         if origin.way == "site" or origin.rule.startswith("origin.site"):
             return re.search(r"^(?:の|製の?|から(?:の|輸入する)?)[^、。はがをも」]*$", gap) is not None
         if origin.way == "verb":
@@ -151,7 +153,7 @@ class _Reader:
     # ------------------------------------------------------------ acts
 
     def _link_act(self, act: Act) -> None:
-        if act.status is None and not act.void:
+        if act.status is None and not act.void and not _SINCE.match(self.folded, act.end):
             return
         cars = self._act_cars(act)
         if not cars:
@@ -186,9 +188,15 @@ class _Reader:
             return []
         if self._headless_origin(act) or self._other_maker():
             return []
-        if self.sentence.line - self.focus.line > (1 if self.sentence.kind is LineKind.TEXT else 6):
+        if self.sentence.line - self.focus.line > self._reach(act):
             return []
         return self.focus.cars
+
+    def _reach(self, act: Act) -> int:
+        """How many lines back the focus may lie: items hang on their heading, a bare noun on its own paragraph."""
+        if self.sentence.kind is LineKind.ITEM:
+            return 6
+        return 0 if act.tense == "noun" else 1
 
     def _headless_origin(self, act: Act) -> bool:
         """米国製を国内で売る, 別の7人乗り車: cars as such, not those spoken of before."""

@@ -135,7 +135,7 @@ def _chain(folded: str, parts: list[Match]) -> Chain:
 def _read_chain(folded: str, work: Workspace, sentence: Sentence, chain: Chain, stop: int) -> None:
     make = _MAKE.match(folded, chain.end, stop)
     sell = _SELL.match(folded, chain.end, stop)
-    keyed = _SITE_KEY.search(folded, max(sentence.start, chain.start - 60), chain.start)
+    keyed = _SITE_KEY.search(folded, max(sentence.start, chain.start - 160), chain.start)
     if make and (not sell or make.lastgroup in ("adjective", "verb", "from")):
         way = "verb" if make.lastgroup == "maker" else str(make.lastgroup)
         way = "site" if way in ("site",) else way

@@ -21,7 +21,7 @@ def read_start(
     folded: str, work: Workspace, sentence: Sentence, boundaries: list[Boundary], act: Act, car: Car, groups: list[list[Car]]
 ) -> tuple[str | None, str | None]:
     """First sale in the guide's notation, and the end where the clause gives both (16年から20年まで)."""
-    if act.cue.cue.value == "order" or act.status is None and not act.void:
+    if act.cue.cue.value == "order":
         return None, None
     times = _candidates(folded, work, sentence, boundaries, act)
     times = _own_times(times, car, groups) or times
@@ -45,6 +45,8 @@ def _candidates(
 
 
 def _is_taken(folded: str, time: Time, act: Act) -> bool:
+    if folded[time.end : time.end + 1] == "、" or folded[time.end : time.end + 2] == "に、":
+        return act.attributive
     return _OTHER_ACT.search(folded, time.end, act.start) is not None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tracker.announcements.document import Claim, Document, Span
 from tracker.announcements.japanese.markets import HOME
@@ -53,9 +54,9 @@ def _reason_to_drop(document: Document, work: Workspace, finding: Finding) -> st
 def _judge_car(document: Document, work: Workspace, key: Key, findings: list[Finding]) -> None:
     car = findings[0].car
     place = _origin(work, key, findings)
-    stated = [f for f in findings if f.status and not f.home_built]
+    stated = [_settle(document, f) for f in findings if f.status and not f.home_built]
     past = [f for f in stated if f.status is Status.ENDED]
-    live = [f for f in stated if f.status is not Status.ENDED]
+    live = _without_past_run([f for f in stated if f.status is not Status.ENDED], past)
     if place is None and not _may_lack_origin(work, live):
         document.rejected.append(f"{car.brand} {car.model or '(cars)'}: nothing says it is built abroad")
         _add_history(document, car, past)
@@ -69,6 +70,29 @@ def _judge_car(document: Document, work: Workspace, key: Key, findings: list[Fin
         _add_history(document, car, past)
     elif past:
         _add_claim(document, work, car, past, findings, place)
+
+
+def _settle(document: Document, finding: Finding) -> Finding:
+    """A sale that the sentence itself says is over: 04年から15年まで売られた, 先代は…販売した."""
+    if finding.status is not Status.ON_SALE or finding.act.stops:
+        return finding
+    over = finding.end is not None and document.published is not None and finding.end[:4].isdigit()
+    if over and finding.act.tense in ("past", "open", "was") and document.published is not None:
+        over = finding.end is not None and finding.end[:4] <= str(document.published.year)
+        return replace(finding, status=Status.ENDED) if over else finding
+    return replace(finding, status=Status.ENDED) if finding.past and finding.act.tense == "past" else finding
+
+
+def _without_past_run(live: list[Finding], past: Sequence[Finding]) -> list[Finding]:
+    """Without the sales that belong to a run which ended: 12年に発売した … 23年に終えた."""
+    if not past:
+        return live
+    ends = [f.end for f in past if f.end]
+    last = max(ends, default=None)
+    return [
+        f for f in live
+        if f.status is not Status.ON_SALE or f.act.tense != "past" or (f.start and last and f.start > last) or f.act.stops
+    ]
 
 
 def _origin(work: Workspace, key: Key, findings: Sequence[Finding]) -> Place | None:
@@ -111,7 +135,7 @@ def _add_claim(
 ) -> None:
     best = _best(chosen)
     same = [f for f in chosen if f.status is best.status]
-    start = _precise([f.start for f in same]) or _precise([f.start for f in findings if f.status in (None, best.status)])
+    start = _precise([f.start for f in same]) or _precise([f.start for f in findings if _lends_start(f, best)])
     if start is None and best.status is Status.RULED_OUT:
         start = _precise([f.start for f in chosen])
     end = next((f.end for f in same if f.end), None)
@@ -132,6 +156,14 @@ def _add_claim(
             strength=DECISIVE,
         )
     )
+
+
+def _lends_start(finding: Finding, best: Finding) -> bool:
+    if best.status is Status.ENDED:
+        return finding.status in (None, Status.ENDED, Status.ON_SALE) and not finding.act.void
+    if finding.act.void:
+        return best.status is Status.RULED_OUT
+    return finding.status is best.status or (finding.status is None and best.status is Status.ON_SALE)
 
 
 def _precise(periods: Sequence[str | None]) -> str | None:

@@ -1,0 +1,345 @@
+"""One sentence, laid out: the models, makers, places, cues and times in it, and the clauses that hold them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from tracker.announcements.document import Document, Mention, Span
+from tracker.announcements.english.periods import Period, find_periods
+from tracker.vocabulary import NameKind
+from tracker.vocabulary.cues import CueMatch, read_cues
+
+FINITE = (
+    "is|are|was|were|will|would|has|have|had|could|may|might|can|should|does|do|did|must|comes|come|came|arrives|arrived|"
+    "remains|remained|goes|went|starts|started|begins|began|said|says|sold|sells|plans|planned|makes|made|took|takes|"
+    "joins|joined|follows|followed|returns|returned|stays|stayed|gets|got|costs|cost|continues|ships|launched|"
+    "announced|stopped|dropped|disappeared|ended|left|reached|lost|gained|'ll|isn't|won't|aren't|hasn't|wasn't|doesn't|"
+    "told|confirmed|considers|considered|weighs|weighed|intends|aims|hopes|wants|expects|declined|denied|offers|offered|"
+    "brings|brought|imports|imported|shipped|sends|sent|supplies|supplied|builds|built|used|looks|seems|fell|rose"
+)
+_FINITE = re.compile(rf"\b(?:{FINITE})\b|'ll\b", re.IGNORECASE)
+
+PLACE_KINDS = (NameKind.COUNTRY, NameKind.REGION, NameKind.PLANT, NameKind.CONTINENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model of a maker in the sentence, named or meant by a pronoun; `name` None: "some Infiniti models"."""
+
+    start: int
+    end: int
+    maker: str
+    brand: str
+    name: str | None
+    market: str
+    alias: str | None = None
+    rule: str = ""
+    vehicle: str | None = None
+
+    @property
+    def key(self) -> tuple[str, str, str | None]:
+        return self.maker, self.brand, self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the sentence, its parts joined: "Georgetown, Kentucky" is one."""
+
+    start: int
+    end: int
+    country: str | None
+    region: str | None = None
+    plant: str | None = None
+    adjective: bool = False
+    stated_country: bool = False
+    """The country itself is named, not looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A maker or brand named in the sentence."""
+
+    start: int
+    end: int
+    maker: str
+    brand: str
+    market: str | None
+    country: str | None = None
+
+
+@dataclass(slots=True)
+class Piece:
+    """A stretch of the sentence that belongs to one clause."""
+
+    start: int
+    end: int
+    clause: int
+
+
+@dataclass(slots=True)
+class Clause:
+    """A clause of the sentence; `relative` ones hang on what stands before them."""
+
+    number: int
+    start: int
+    relative: bool = False
+
+
+@dataclass(slots=True)
+class Scene:
+    """A sentence with everything found in it, in order of place."""
+
+    span: Span
+    text: str
+    """The whole document's folded text: every offset is one of it."""
+    block: int
+    """Number of the line it stands in."""
+    models: list[Model] = field(default_factory=list)
+    badges: list[Badge] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    cues: list[CueMatch] = field(default_factory=list)
+    periods: list[Period] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    clauses: list[Clause] = field(default_factory=list)
+
+    def clause_at(self, at: int) -> int:
+        """Number of the clause that the offset lies in."""
+        for piece in self.pieces:
+            if piece.start <= at < piece.end:
+                return piece.clause
+        return self.pieces[-1].clause if self.pieces else 0
+
+    def family(self, *families: str) -> list[CueMatch]:
+        """The cues of these families."""
+        return [cue for cue in self.cues if cue.cue.family in families]
+
+    def has_finite(self, start: int, end: int) -> bool:
+        """Whether a verb stands between the two offsets."""
+        return bool(_FINITE.search(self.text, start, end))
+
+
+def lay_out(document: Document) -> list[Scene]:
+    """A scene for every sentence of the document."""
+    scenes = [Scene(span=span, text=document.folded, block=0) for span in document.sentences]
+    _number_blocks(document.folded, scenes)
+    _share_out(document.mentions, scenes)
+    cues = read_cues("english")
+    for scene in scenes:
+        scene.cues = _without_shadowed(cues.find_cues(document.folded, *scene.span))
+        if scene.models or scene.badges or any(c.cue.family in ("event", "status", "make") for c in scene.cues):
+            scene.periods = find_periods(document.folded, *scene.span, document.published)
+        _cut_clauses(scene)
+    return scenes
+
+
+def _number_blocks(text: str, scenes: list[Scene]) -> None:
+    block, at = 0, 0
+    for scene in scenes:
+        block += text.count("\n", at, scene.span.start)
+        at = scene.span.start
+        scene.block = block
+
+
+def _share_out(mentions: Iterable[Mention], scenes: list[Scene]) -> None:
+    """Every mention into the sentence it stands in; both are in order, so one pass does."""
+    at = 0
+    places: list[Mention] = []
+    for mention in mentions:
+        while at < len(scenes) and scenes[at].span.end <= mention.span.start:
+            _add_places(scenes[at], places)
+            places, at = [], at + 1
+        if at == len(scenes):
+            return
+        if mention.span.start < scenes[at].span.start:
+            continue
+        if mention.name.kind in PLACE_KINDS:
+            places.append(mention)
+        else:
+            _add_named(scenes[at], mention)
+    if at < len(scenes):
+        _add_places(scenes[at], places)
+
+
+def _add_named(scene: Scene, mention: Mention) -> None:
+    name, (start, end) = mention.name, mention.span
+    if name.kind is NameKind.NAMEPLATE:
+        if name.maker and name.market and not any(m.start == start for m in scene.models):
+            brand = name.brand or name.maker
+            scene.models.append(
+                Model(start, end, name.maker, brand, name.canonical, name.market, mention.alias, mention.rule, name.vehicle)
+            )
+    elif name.kind in (NameKind.MAKER, NameKind.BRAND):
+        scene.badges.append(
+            Badge(start, end, name.maker or name.canonical, name.canonical, name.market, name.country)
+        )
+
+
+_JOINT = re.compile(
+    r"(?:,| \(|\))?(?:,? (?:also |the |city of |town of |outside |near |southeast of |east of |west of |north of |south of )*"
+    r"(?:in|near|outside|close to)(?: the)?(?: state of| province of| prefecture of)?)? ?$|"
+    r" (?:plant|factory|complex|works|site|facility) (?:in|at|near|outside)(?: the)? $|, (?:also |capital )?$"
+)
+
+
+def _add_places(scene: Scene, mentions: list[Mention]) -> None:
+    groups: list[list[Mention]] = []
+    for mention in _settled_places(scene, mentions):
+        if groups and _joins(scene.text, groups[-1], mention):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    scene.places = [_place(scene.text, group) for group in groups]
+
+
+def _settled_places(scene: Scene, mentions: list[Mention]) -> list[Mention]:
+    """One mention a span: a town where a plant stands, unless it is the state the plant is named after."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        if kept and kept[-1].span == mention.span:
+            both = [kept[-1], mention]
+            regions = [m for m in both if m.name.kind is not NameKind.PLANT]
+            named_after = scene.text[mention.span.end : mention.span.end + 9].startswith((" plant", " factory", "-"))
+            kept[-1] = regions[0] if regions and named_after else kept[-1]
+        else:
+            kept.append(mention)
+    return kept
+
+
+def _joins(text: str, group: list[Mention], mention: Mention) -> bool:
+    last = group[-1]
+    if last.adjective or mention.adjective:
+        return False
+    kinds = {m.name.kind for m in group}
+    if mention.name.kind in kinds or NameKind.COUNTRY in kinds:
+        return False
+    gap = text[last.span.end : mention.span.start]
+    if len(gap) > 34 or not _JOINT.match(gap):
+        return False
+    one, two = _country(last), _country(mention)
+    return not one or not two or one == two
+
+
+def _country(mention: Mention) -> str | None:
+    return mention.name.canonical if mention.name.kind is NameKind.COUNTRY else mention.name.country
+
+
+def _place(text: str, group: list[Mention]) -> Place:
+    plant = next((m for m in group if m.name.kind is NameKind.PLANT), None)
+    region = next((m for m in group if m.name.kind is NameKind.REGION), None)
+    country = next((m for m in group if m.name.kind is NameKind.COUNTRY), None)
+    code = next((c for c in (_country(m) for m in (country, region, plant) if m) if c), None)
+    plant_name = None
+    if plant is not None:
+        plant_name = plant.alias or plant.name.canonical
+    return Place(
+        start=group[0].span.start,
+        end=group[-1].span.end,
+        country=code,
+        region=region.name.canonical if region else None,
+        plant=plant_name,
+        adjective=all(m.adjective for m in group),
+        stated_country=country is not None,
+    )
+
+
+def _without_shadowed(cues: list[CueMatch]) -> list[CueMatch]:
+    """Cues without those that lie inside a longer one of their own kind: "sold" in "has been sold"."""
+    kept: list[CueMatch] = []
+    ends: dict[str, int] = {}
+    for cue in cues:
+        kind = "verb" if cue.cue.family in ("event", "mode") else cue.cue.family + cue.cue.value
+        if cue.end <= ends.get(kind, -1):
+            continue
+        ends[kind] = max(ends.get(kind, -1), cue.end)
+        kept.append(cue)
+    return kept
+
+
+_STRONG = re.compile(
+    r";|:(?= )| [—–-]{1,2} |,? (?:but|while|whereas|although|though|yet|even though|however)\b(?! also)|, so\b|\. "
+)
+_COMMA = re.compile(r",? (?:and|or|nor)\b|,")
+_RELATIVE = re.compile(r",? (?:which|who|whose|where|whom)\b|(?<=[a-z]) that(?= (?:is|was|will|has|shares|the|Honda|it|may|could|makes|are)\b)")
+_SUBJECT = re.compile(
+    r"(?:(?:the|a|an|its|their|both|that|this|these|some|all|neither|even|only|nor|so|also|as for|at) ){0,2}(?:[\w'-]+ ){0,3}$",
+    re.IGNORECASE,
+)
+_PRONOUN_CLAUSE = re.compile(
+    rf"(?:it|they|he|she|we|I|that|this|there|both|the (?:company|automaker|carmaker|maker|latter|former|[a-z-]+)|sales|production|deliveries|imports) (?:[a-z]+ )?(?:{FINITE})\b",
+    re.IGNORECASE,
+)
+
+
+def _cut_clauses(scene: Scene) -> None:
+    """Fill pieces and clauses: strong boundaries first, then commas that a new subject and verb follow."""
+    text, (start, end) = scene.text, scene.span
+    boundaries = {start: False}
+    for match in _STRONG.finditer(text, start, end):
+        boundaries[match.end()] = False
+    for match in _COMMA.finditer(text, start, end):
+        if _opens_clause(scene, match.end()):
+            boundaries[match.end()] = False
+    for match in _RELATIVE.finditer(text, start, end):
+        boundaries[match.start()] = True
+    _lay_pieces(scene, boundaries)
+
+
+def _opens_clause(scene: Scene, at: int) -> bool:
+    """Whether a subject with its own verb begins at `at`, right behind a comma or an "and"."""
+    text, end = scene.text, scene.span.end
+    while at < end and text[at] == " ":
+        at += 1
+    if _PRONOUN_CLAUSE.match(text, at, end):
+        return True
+    named = [(m.start, m.end) for m in (*scene.models, *scene.badges) if at <= m.start <= at + 40]
+    if not named:
+        return False
+    first = min(named)
+    if not _SUBJECT.match(text[at : first[0]]) or "," in text[at : first[0]]:
+        return False
+    return _has_verb_behind(scene, first[1])
+
+
+_BEHIND_SUBJECT = re.compile(
+    rf"(?:'s?)?(?: [A-Z][\w.&-]*){{0,3}}(?: (?!and\b|or\b)[a-z][\w'-]*){{0,2}} (?:{FINITE})\b|"
+    rf"(?:'s?)?(?: [A-Z][\w.&-]*){{0,3}}(?: [a-z][\w'-]*){{0,2}}(?:, (?:which|who|now|also|likewise|built|made|an?|the|whose|from)\b[^,;]{{0,80}}|,[^,;]{{0,60}}), (?:[a-z]+ )?(?:{FINITE})\b"
+)
+
+
+def _has_verb_behind(scene: Scene, at: int) -> bool:
+    if _BEHIND_SUBJECT.match(scene.text, at, scene.span.end):
+        return True
+    # A badge may be followed by its model: "Honda's Civic hatchback is ..."
+    following = [m for m in scene.models if 0 < m.start - at <= 14]
+    return any(_BEHIND_SUBJECT.match(scene.text, m.end, scene.span.end) for m in following)
+
+
+def _lay_pieces(scene: Scene, boundaries: dict[int, bool]) -> None:
+    marks = sorted(boundaries)
+    parent = -1
+    for index, mark in enumerate(marks):
+        stop = marks[index + 1] if index + 1 < len(marks) else scene.span.end
+        number = len(scene.clauses)
+        scene.clauses.append(Clause(number, mark, boundaries[mark]))
+        if not boundaries[mark]:
+            parent = number
+            scene.pieces.append(Piece(mark, stop, number))
+            continue
+        close = _relative_end(scene, mark, stop)
+        scene.pieces.append(Piece(mark, close, number))
+        if close < stop and parent >= 0:
+            scene.pieces.append(Piece(close, stop, parent))
+
+
+def _relative_end(scene: Scene, start: int, stop: int) -> int:
+    """Where a relative clause closes: at the first comma after its own verb, or with the stretch."""
+    opening = start + 2
+    comma = scene.text.find(",", opening, stop)
+    while comma != -1:
+        after = scene.text[comma + 1 : comma + 2]
+        if not after.isdigit() and scene.has_finite(opening, comma):
+            return comma
+        comma = scene.text.find(",", comma + 1, stop)
+    return stop
