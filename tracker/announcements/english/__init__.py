@@ -3,5 +3,8 @@
 from __future__ import annotations
 
 from tracker.announcements.document import Stage
+from tracker.announcements.english.claims import find_claims
+from tracker.announcements.english.mentions import find_mentions
+from tracker.announcements.english.sentences import find_sentences
 
-STAGES: tuple[Stage, ...] = ()
+STAGES: tuple[Stage, ...] = (find_sentences, find_mentions, find_claims)

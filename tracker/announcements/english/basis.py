@@ -1,0 +1,43 @@
+"""On whose word a sentence stands: the maker's, a medium's, or somebody's guess."""
+
+from __future__ import annotations
+
+from tracker.announcements.english.scene import Scene
+from tracker.records import Basis, Status
+
+_NEAR = 2
+"""Sentences of the same paragraph within which an attribution still holds."""
+
+
+def find_voice(scene: Scene) -> Basis | None:
+    """Who speaks in the sentence; None: nobody is named."""
+    voices = [cue.cue for cue in scene.family("speech")]
+    if not voices:
+        return None
+    best = max(voices, key=lambda cue: cue.strength)
+    strong = [cue.value for cue in voices if cue.strength == best.strength]
+    if "comment" in strong:
+        return Basis.COMMENTARY
+    return Basis.REPORT if "report" in strong else Basis.COMPANY
+
+
+def resolve_basis(status: Status, scene: Scene, scenes: list[Scene], rules: tuple[str, ...], active_maker: bool) -> Basis:
+    """The basis of what `scene` says.
+
+    A study, a plan or a denial is the maker's own act and word unless a medium or its sources stand in between;
+    background that nobody is quoted for is a report; a guess is a commentary.
+    """
+    voice = find_voice(scene)
+    if status is Status.SPECULATED:
+        return Basis.COMMENTARY
+    if voice is Basis.COMMENTARY:
+        voice = Basis.COMPANY if any(c.cue.value == "company" and c.cue.id != "speech.company.says" for c in scene.family("speech")) else None
+    if voice is not None:
+        return voice
+    if status in (Status.PLANNED, Status.CONSIDERING, Status.RULED_OUT):
+        near = [s for s in scenes if s.block == scene.block and s is not scene]
+        for other in near[-_NEAR:]:
+            if find_voice(other) is Basis.REPORT:
+                return Basis.REPORT
+        return Basis.COMPANY
+    return Basis.REPORT

@@ -1,0 +1,211 @@
+"""Sentences → claims: who is built where, and what is said of selling it at home."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tracker.announcements.document import Claim, Document
+from tracker.announcements.english.anaphora import Anaphor, Discourse, find_anaphors
+from tracker.announcements.english.basis import resolve_basis
+from tracker.announcements.english.market import Frame, find_frame, foreign_market, speaks_of_home
+from tracker.announcements.english.origin import Origin, Role, find_origins, find_roles
+from tracker.announcements.english.scene import Badge, Model, Place, Scene, lay_out
+from tracker.announcements.english.status import Clauses, Saying
+from tracker.announcements.english.timing import find_times
+from tracker.records import Status
+
+PENDING_REACH = 3
+"""Sentences within which a maker's study or plan waits for the models to be named."""
+
+SELF_EVIDENT = ("repatriate", "reimport", "re-import", "reverse")
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The state of one pass over the document's sentences."""
+
+    document: Document
+    scenes: list[Scene]
+    roles: list[dict[int, Role]]
+    frame: Frame
+    discourse: Discourse = field(default_factory=Discourse)
+    last_place: Place | None = None
+    pending: dict[str, tuple[int, Saying]] = field(default_factory=dict)
+    """By maker: the sentence and saying of a study or plan whose models are still to be named."""
+    home_since: int = -10
+    """Number of the last sentence that spoke of the home market."""
+
+
+def find_claims(document: Document) -> None:
+    """Fill `document.claims`, `document.on_subject` and `document.rejected`."""
+    if not document.mentions:
+        return
+    scenes = lay_out(document)
+    roles = [find_roles(scene) for scene in scenes]
+    reading = _Reading(document, scenes, roles, find_frame(scenes, roles))
+    document.on_subject = reading.frame.reverse
+    for number, scene in enumerate(scenes):
+        _read_scene(reading, number, scene)
+
+
+def _read_scene(reading: _Reading, number: int, scene: Scene) -> None:
+    discourse = reading.discourse
+    discourse.note_scene(scene)
+    anaphors = find_anaphors(scene, discourse)
+    roles = reading.roles[number]
+    origins = find_origins(scene, roles, anaphors, discourse, reading.last_place)
+    for origin in origins:
+        _claim_origin(reading, scene, origin)
+    clauses = Clauses(scene, anaphors, discourse)
+    if not _is_vetoed(scene):
+        sayings = clauses.read()
+        for saying in sayings:
+            _claim_saying(reading, number, saying, origins)
+        _name_pending(reading, number, clauses, sayings)
+    else:
+        reading.document.rejected.append(f"private or used imports: {_quote(scene)}")
+    _move_on(reading, number, scene, anaphors)
+
+
+def _is_vetoed(scene: Scene) -> bool:
+    return bool(scene.family("veto"))
+
+
+def _quote(scene: Scene) -> str:
+    return scene.text[scene.span.start : min(scene.span.end, scene.span.start + 80)]
+
+
+def _move_on(reading: _Reading, number: int, scene: Scene, anaphors: list[Anaphor]) -> None:
+    """What later sentences may refer back to."""
+    models = _spoken_of(scene, anaphors)
+    reading.discourse.note_models(models)
+    if scene.badges:
+        reading.discourse.badge = scene.badges[0]
+        reading.discourse.lead = reading.discourse.lead or scene.badges[0]
+    elif models:
+        first = models[0]
+        reading.discourse.badge = Badge(first.start, first.end, first.maker, first.brand, first.market)
+    placed = [p for p in scene.places if reading.roles[number][p.start] in (Role.BUILT_BEFORE, Role.BUILT_BEHIND, Role.BUILDER)]
+    if placed:
+        reading.last_place = placed[-1]
+    if scene.family("market") or any(r is Role.MARKET for r in reading.roles[number].values()):
+        reading.home_since = number
+
+
+def _spoken_of(scene: Scene, anaphors: list[Anaphor]) -> list[Model]:
+    named = list({m.key: m for m in scene.models}.values())
+    if named:
+        return named
+    return list(anaphors[0].models) if anaphors else []
+
+
+# ---------------------------------------------------------------------- origin
+def _claim_origin(reading: _Reading, scene: Scene, origin: Origin) -> None:
+    model, place = origin.model, origin.place
+    if not place.country or place.country == model.market:
+        return
+    reading.document.claims.append(
+        Claim(
+            maker=model.maker,
+            brand=model.brand,
+            model=model.name,
+            market=model.market,
+            origin=place.country,
+            plant_region=place.region,
+            plant=place.plant,
+            sentence=scene.span,
+            rules=(origin.rule,),
+            inferred=() if place.stated_country else ("origin",),
+        )
+    )
+
+
+# ---------------------------------------------------------------------- status
+def _claim_saying(reading: _Reading, number: int, saying: Saying, origins: list[Origin]) -> None:
+    scene = reading.scenes[number]
+    if not saying.models:
+        if saying.badge is not None and saying.status in (Status.PLANNED, Status.CONSIDERING, Status.SPECULATED):
+            reading.pending[saying.badge.maker] = (number, saying)
+        return
+    start, end = find_times(scene, saying)
+    for model in saying.models:
+        link = _home_link(reading, number, saying, model)
+        if link is None:
+            reading.document.rejected.append(f"{model.name}: {saying.status} not at home: {_quote(scene)}")
+            continue
+        _claim_status(reading, number, saying, model, start, end, saying.strength + link, origins)
+
+
+def _claim_status(
+    reading: _Reading,
+    number: int,
+    saying: Saying,
+    model: Model,
+    start: str | None,
+    end: str | None,
+    strength: int,
+    origins: list[Origin],
+) -> None:
+    scene = reading.scenes[number]
+    own = next((o.place for o in origins if o.model.key == model.key and o.place.country != model.market), None)
+    reading.document.claims.append(
+        Claim(
+            maker=model.maker,
+            brand=model.brand,
+            model=model.name,
+            market=model.market,
+            origin=own.country if own else None,
+            plant_region=own.region if own else None,
+            plant=own.plant if own else None,
+            status=saying.status,
+            basis=resolve_basis(saying.status, scene, reading.scenes, saying.rules, saying.badge is not None),
+            start=start if saying.status is not Status.SPECULATED or start else None,
+            end=end,
+            sentence=scene.span,
+            rules=saying.rules,
+            inferred=("origin",) if own and not own.stated_country else (),
+            strength=strength,
+        )
+    )
+
+
+def _home_link(reading: _Reading, number: int, saying: Saying, model: Model) -> int | None:
+    """How directly the saying is tied to the model's home market: 2 said, 1 implied, None: it is not."""
+    scene, roles = reading.scenes[number], reading.roles[number]
+    clause = scene.clause_at(saying.cue.start)
+    pieces = [p for p in scene.pieces if p.clause == clause]
+    near = any(speaks_of_home(scene, roles, model.market, p.start, p.end) for p in pieces)
+    abroad = next((x for p in pieces if (x := foreign_market(scene, roles, model.market, p.start, p.end))), None)
+    if near:
+        return 2
+    if abroad is not None:
+        return None
+    if speaks_of_home(scene, roles, model.market, *scene.span):
+        return 2
+    if foreign_market(scene, roles, model.market, *scene.span) is not None and len(scene.clauses) == 1:
+        return None
+    return _implied_link(reading, number, model)
+
+
+def _implied_link(reading: _Reading, number: int, model: Model) -> int | None:
+    frame = reading.frame
+    foreign = any(country != model.market for country in frame.origins)
+    if frame.reverse or (foreign and model.market in frame.markets):
+        return 1
+    recent = number - reading.home_since <= 2
+    return 1 if recent and foreign else None
+
+
+# ---------------------------------------------------------------------- models named after the plan
+def _name_pending(reading: _Reading, number: int, clauses: Clauses, sayings: list[Saying]) -> None:
+    """Models that are named where a maker's plan was told just before: "it has singled out the Murano"."""
+    said = {m.key for s in sayings for m in s.models}
+    names = clauses.scene.family("name")
+    for model in clauses.models:
+        waiting = reading.pending.get(model.maker)
+        if waiting is None or model.key in said or not names or number - waiting[0] > PENDING_REACH:
+            continue
+        if names[0].start > model.start:
+            continue
+        saying = waiting[1]
+        _claim_status(reading, number, saying, model, *find_times(reading.scenes[waiting[0]], saying), 3, [])

@@ -1,0 +1,73 @@
+"""Whether a sentence speaks of the home market of a maker, and whether the whole document does."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tracker.announcements.english.origin import Role
+from tracker.announcements.english.scene import Place, Scene
+
+_HOME_CITIES = {
+    "JP": "Tokyo|Osaka|Nagoya|Yokohama|Kanto|Kansai|Ginza",
+    "KR": "Seoul|Koreans",
+    "GB": "Britain|British|Britons",
+    "US": "America|Americans|stateside|Stateside|U\\.S\\.",
+    "DE": "Germans",
+    "SE": "Swedes",
+    "IT": "Italians",
+    "FR": "French|Frenchmen",
+    "ES": "Spaniards",
+}
+_PEOPLE = {code: re.compile(rf"\b(?:{words})\b") for code, words in _HOME_CITIES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the whole document is about."""
+
+    reverse: bool
+    """It names the subject: reverse imports, or cars made abroad and brought home."""
+    markets: frozenset[str]
+    """Countries in which something is said to be sold."""
+    origins: frozenset[str]
+    """Countries in which something is said to be built."""
+    grey: bool
+    """Private, used or parallel imports are spoken of."""
+    here: str | None
+    """The country an outlet writes from, where it says "here"."""
+
+
+def find_frame(scenes: list[Scene], roles: list[dict[int, Role]]) -> Frame:
+    """The frame that the document's sentences make together."""
+    reverse = any(scene.family("frame") for scene in scenes)
+    markets, origins = set(), set()
+    for scene, of in zip(scenes, roles, strict=True):
+        for place in scene.places:
+            if place.country and of[place.start] is Role.MARKET:
+                markets.add(place.country)
+            if place.country and of[place.start] in (Role.BUILT_BEFORE, Role.BUILT_BEHIND, Role.BUILDER):
+                origins.add(place.country)
+    grey = any(scene.family("veto") for scene in scenes)
+    return Frame(reverse, frozenset(markets), frozenset(origins), grey, None)
+
+
+def speaks_of_home(scene: Scene, roles: dict[int, Role], market: str, start: int, end: int) -> bool:
+    """Whether `start:end` of the sentence names the home market, by its name or as "home"."""
+    for cue in scene.family("market"):
+        if start <= cue.start < end:
+            return True
+    for place in scene.places:
+        if place.country == market and start <= place.start < end and roles[place.start] in (Role.MARKET, Role.NONE):
+            return True
+    people = _PEOPLE.get(market)
+    return bool(people and people.search(scene.text, start, end))
+
+
+def foreign_market(scene: Scene, roles: dict[int, Role], market: str, start: int, end: int) -> Place | None:
+    """A market in `start:end` that is not the home one: an ordinary export goes there."""
+    for place in scene.places:
+        foreign = place.country != market and (place.country or not place.plant)
+        if foreign and start <= place.start < end and roles[place.start] is Role.MARKET:
+            return place
+    return None

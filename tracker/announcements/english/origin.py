@@ -1,0 +1,251 @@
+"""Where the models of a sentence are built, and which places in it are markets instead."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from tracker.announcements.english.anaphora import Anaphor, Discourse
+from tracker.announcements.english.scene import Model, Place, Scene
+
+
+class Role(Enum):
+    """What a place does in its sentence."""
+
+    BUILT_BEFORE = "built_before"
+    """It says where the model behind it is built: "the Kentucky-built Camry"."""
+    BUILT_BEHIND = "built_behind"
+    """It says where the model before it is built: "the Camry, made in Kentucky"."""
+    BUILDER = "builder"
+    """A plant that does something: "Swindon supplied the Civic"."""
+    MARKET = "market"
+    """Where it is sold, or to whom: "in Japan", "Japanese buyers"."""
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A model, and the place it is built in."""
+
+    model: Model
+    place: Place
+    rule: str
+
+
+_BUILT_SUFFIX = re.compile(r"(?:-| )(?:built|made|assembled|produced|manufactured|sourced|bred|born|based plant)\b", re.IGNORECASE)
+_MARKET_NOUN = re.compile(
+    r"'?s? (?:\w+ ){0,2}?(?:buyers?|customers?|consumers?|drivers?|dealers?|dealerships?|showrooms?|market|markets|motorists|roads|"
+    r"price list|price lists|prices?|launch|debut|sales|public|streets?|catalogue|shores|fans|enthusiasts|owners|retail|"
+    r"garages|households|families|soil|sale|deliveries|orders|registrations|range|line-up|lineup|shoppers|users|"
+    r"distributor|introduction|release|car buyers|specification|trim|form)\b"
+)
+_IMPORT_NOUN = re.compile(
+    r"(?:'s)? (?:\w+ ){0,2}?(?:imports?|plant|plants|factory|factories|line|lines|works|complex|programme|program|product|"
+    r"build plate|subsidiary|operation|operations|facility|site|output|production|car|built|venture)\b"
+)
+_SAME_PLACE = re.compile(
+    r"\b(?:the same|that|the) (?:[A-Z][a-z]+ )?(?:plant|factory|complex|line|lines|town|city|state|place|works|site|facility|country|kingdom)\b"
+    r"|\b(?:built|made|assembled|produced|manufactured) there\b",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(
+    r"\b(?P<prep>from|out of|off|via|in|at|near|outside|to|for|into|reach|reaches|reached|reaching|across|around|of|on|by|through|with|throughout)"
+    r"(?: (?:the|its|their|a|an|both|BMW's|other|Maruti|nearby|[A-Z][\w-]*'s?|[\w-]+ing|[a-z]+-?[a-z]*)){0,4}? ?\(?$"
+)
+_BRACKET = re.compile(r"(?:\(|[—–-] ?)$")
+_UNKNOWN_TOWN = re.compile(
+    r"\b(?:at|in|from|near|outside|of) (?P<town>[A-Z][\w'-]+(?: (?:[A-Z][\w'-]+|d'[A-Z]\w+)){0,2})(?:,? (?:in|near|outside|also in)(?: the)?|,) $"
+)
+_NOT_TOWNS = frozenset("The A Its In At Japan Europe America North South January February March April May June July August September October November December".split())
+_BUILDS_NEXT = re.compile(
+    r"\b(?:builds?|makes?|produces?|assembles?|supplie[sd]|supply|sends?|sent|turns out|ships?|shipped|exports?|exported|built|made|produced|will (?:build|make|supply|send|ship)|is to (?:build|make|send|supply|ship))\b"
+)
+_PLURAL_VERB = re.compile(r"\b(?:are|were|both|all|have|pair|come|arrive|share|the three)\b")
+
+
+def find_roles(scene: Scene) -> dict[int, Role]:
+    """The role of each place of the sentence, by its start."""
+    return {place.start: _role(scene, place) for place in scene.places}
+
+
+def _role(scene: Scene, place: Place) -> Role:
+    text = scene.text
+    ahead = text[place.end : place.end + 60]
+    if _BUILT_SUFFIX.match(ahead):
+        return Role.BUILT_BEFORE
+    if place.adjective:
+        return _adjective_role(scene, place, ahead)
+    if _MARKET_NOUN.match(ahead) and not place.plant:
+        return Role.MARKET
+    behind = text[max(scene.span.start, place.start - 60) : place.start]
+    preposition = _PREPOSITION.search(behind)
+    if preposition is None:
+        return _bare_role(scene, place, behind)
+    return _prepositional_role(scene, place, preposition["prep"], place.start - len(behind) + preposition.start())
+
+
+def _adjective_role(scene: Scene, place: Place, ahead: str) -> Role:
+    if _MARKET_NOUN.match(ahead):
+        return Role.MARKET
+    if _IMPORT_NOUN.match(ahead):
+        return Role.BUILT_BEHIND
+    near = [m for m in scene.models if 0 <= m.start - place.end <= 24]
+    if near and not scene.has_finite(place.end, near[0].start) and "," not in scene.text[place.end : near[0].start]:
+        return Role.BUILT_BEFORE
+    return Role.NONE
+
+
+def _bare_role(scene: Scene, place: Place, behind: str) -> Role:
+    if _BRACKET.search(behind):
+        return Role.BUILT_BEHIND
+    ahead = scene.text[place.end : place.end + 60]
+    if _IMPORT_NOUN.match(ahead) or place.plant:
+        if _verb_before(scene, place.start) == "make":
+            return Role.BUILT_BEHIND
+        return Role.BUILDER
+    return Role.NONE
+
+
+def _prepositional_role(scene: Scene, place: Place, prep: str, at: int) -> Role:
+    if prep in ("from", "out of", "off", "via"):
+        return Role.BUILT_BEHIND
+    if prep in ("to", "for", "into", "across", "around", "throughout") or prep.startswith("reach"):
+        # "for production in Ohio" has its own preposition; "to Kentucky" moves work, it sells nothing.
+        return Role.MARKET
+    verb = _verb_before(scene, place.start)
+    if prep in ("of", "on", "by", "with", "through"):
+        return Role.BUILT_BEHIND if verb == "make" and (place.plant or place.region) else Role.NONE
+    if verb == "make":
+        return Role.BUILT_BEHIND
+    if _IMPORT_NOUN.match(scene.text[place.end : place.end + 40]) and place.country:
+        return Role.BUILT_BEHIND
+    if place.plant and not place.stated_country and verb != "event":
+        return Role.BUILT_BEHIND
+    return Role.MARKET
+
+
+def _verb_before(scene: Scene, at: int) -> str | None:
+    """Whether the nearest cue before `at`, in its clause, is of building or of selling."""
+    clause = scene.clause_at(at - 1)
+    best: tuple[int, str] | None = None
+    for cue in scene.cues:
+        family = cue.cue.family
+        if cue.start >= at or family not in ("make", "event", "state"):
+            continue
+        if cue.cue.id == "make.sourced.from":
+            continue
+        if scene.clause_at(cue.start) != clause and best is not None:
+            continue
+        rank = cue.start + (10_000_000 if scene.clause_at(cue.start) == clause else 0)
+        if best is None or rank >= best[0]:
+            best = (rank, "make" if family == "make" else "event")
+    return best[1] if best else None
+
+
+def find_origins(
+    scene: Scene, roles: dict[int, Role], anaphors: list[Anaphor], discourse: Discourse, last: Place | None
+) -> list[Origin]:
+    """Every model of the sentence that a place is said to be the origin of."""
+    found: list[Origin] = []
+    for place in scene.places:
+        role = roles[place.start]
+        if role is Role.BUILT_BEFORE:
+            found += _before(scene, place, roles)
+        elif role is Role.BUILT_BEHIND:
+            found += _behind(scene, _with_town(scene, place), anaphors, discourse)
+        elif role is Role.BUILDER:
+            found += _by_builder(scene, place)
+    if last is not None:
+        found += _same_place(scene, last, anaphors, discourse)
+    return found
+
+
+def _with_town(scene: Scene, place: Place) -> Place:
+    """The place with the town before it that the vocabulary does not know: "Nosovice in the Czech Republic"."""
+    if place.plant:
+        return place
+    behind = scene.text[max(scene.span.start, place.start - 60) : place.start]
+    match = _UNKNOWN_TOWN.search(behind)
+    if not match or match["town"].split()[0] in _NOT_TOWNS:
+        return place
+    start, end = (place.start - len(behind) + offset for offset in match.span("town"))
+    if any(b.start < end and start < b.end for b in (*scene.badges, *scene.models, *scene.places)):
+        return place
+    return replace(place, plant=match["town"])
+
+
+def _before(scene: Scene, place: Place, roles: dict[int, Role]) -> list[Origin]:
+    ahead = [m for m in scene.models if m.start >= place.end]
+    if not ahead or ahead[0].start - place.end > 70:
+        return []
+    if scene.has_finite(place.end, ahead[0].start):
+        return []
+    own = [p.start for p in scene.places if p.start > place.start and roles[p.start] is Role.BUILT_BEFORE]
+    group = [ahead[0]]
+    for model in ahead[1:]:
+        between = (group[-1].end, model.start)
+        if any(between[0] <= start < between[1] for start in own) or not is_list_gap(scene, *between):
+            break
+        group.append(model)
+    return [Origin(m, place, "origin.built_before") for m in group]
+
+
+def is_list_gap(scene: Scene, start: int, end: int) -> bool:
+    """Whether what stands between two models makes them members of one list."""
+    gap = scene.text[start:end]
+    if end - start > 90 or scene.has_finite(start, end):
+        return False
+    return bool(re.search(r",|\band\b|\bor\b|\bplus\b|&|/|\bas well as\b", gap)) and not re.search(r"[;:]|\b(?:but|than|while|unlike|like|which|who|replac)", gap)
+
+
+def _behind(scene: Scene, place: Place, anaphors: list[Anaphor], discourse: Discourse) -> list[Origin]:
+    earlier = [m for m in scene.models if m.end <= place.start]
+    nouns = [a for a in anaphors if a.end <= place.start]
+    if earlier and (not nouns or nouns[-1].start < earlier[-1].start or nouns[-1].pronoun and _same_clause(scene, earlier[-1].start, place.start)):
+        group = _group_before(scene, earlier, place)
+        return [Origin(m, place, "origin.built_behind") for m in group]
+    if nouns:
+        return [Origin(m, place, "origin.anaphor") for m in nouns[-1].models]
+    later = [m for m in scene.models if m.start >= place.end]
+    if later:
+        # "From Thailand comes the March": the model follows its origin.
+        return [Origin(later[0], place, "origin.inverted")] if later[0].start - place.end < 60 else []
+    return []
+
+
+def _same_clause(scene: Scene, one: int, two: int) -> bool:
+    return scene.clause_at(one) == scene.clause_at(two)
+
+
+def _group_before(scene: Scene, earlier: list[Model], place: Place) -> list[Model]:
+    """The model right before the place, with its whole list where a plural verb stands between."""
+    last = earlier[-1]
+    if not _PLURAL_VERB.search(scene.text, last.end, place.start):
+        return [last]
+    group = [last]
+    for model in reversed(earlier[:-1]):
+        if not is_list_gap(scene, model.end, group[0].start):
+            break
+        group.insert(0, model)
+    return group
+
+
+def _by_builder(scene: Scene, place: Place) -> list[Origin]:
+    later = [m for m in scene.models if m.start >= place.end and _same_clause(scene, m.start, place.start)]
+    if not later or not _BUILDS_NEXT.search(scene.text, place.end, later[0].start):
+        return []
+    return [Origin(later[0], place, "origin.builder")]
+
+
+def _same_place(scene: Scene, last: Place, anaphors: list[Anaphor], discourse: Discourse) -> list[Origin]:
+    found = []
+    for match in _SAME_PLACE.finditer(scene.text, *scene.span):
+        place = replace(last, start=match.start(), end=match.end())
+        later = [m for m in scene.models if m.start >= match.end()]
+        earlier = [m for m in scene.models if m.end <= match.start()]
+        if later and not earlier and _BUILDS_NEXT.search(scene.text, match.end(), later[0].start):
+            found.append(Origin(later[0], place, "origin.same_place"))
+        elif match.group().lower().startswith(("the same", "that", "built", "made", "assembled", "produced")):
+            found += _behind(scene, place, anaphors, discourse)
+    return found

@@ -1,0 +1,326 @@
+"""What the clauses of a sentence say of selling: planned, considered, denied, on sale, ended, and of which models."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tracker.announcements.english.anaphora import Anaphor, Discourse
+from tracker.announcements.english.origin import is_list_gap
+from tracker.announcements.english.scene import Badge, Model, Scene
+from tracker.records import Status
+from tracker.vocabulary.cues import CueMatch
+
+MODE_REACH = 70
+"""Characters that may stand between a mode and the event it colours: "plans, as dealers were told, to sell"."""
+
+MODE_STATUS = {
+    "planned": Status.PLANNED,
+    "considering": Status.CONSIDERING,
+    "speculated": Status.SPECULATED,
+    "ruled_out": Status.RULED_OUT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One thing a clause says: a status, the models it is said of, and the cues that said it."""
+
+    status: Status
+    models: tuple[Model, ...]
+    badge: Badge | None
+    """The maker that does it, where no model is named."""
+    cue: CueMatch
+    mode: CueMatch | None
+    tense: str
+    """`past`, `present`, `perfect` or `future`."""
+    strength: int
+    naming: bool = False
+    """It needs models that are named elsewhere."""
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        return (self.mode.cue.id, self.cue.cue.id) if self.mode else (self.cue.cue.id,)
+
+
+_COMPARED = re.compile(
+    r"\b(?:than|unlike|like|rivals?|rivals? (?:to|of)|alongside|with|replac\w+|successor (?:to|of)|based on|compared with|as|twin of|"
+    r"instead of|against|version of|shares|shared with|sister of|sibling of|derived from|similar to|outsells|behind|not just|above|below|between)"
+    r"(?: (?:the|a|an|its|some|[A-Z][\w-]+'s?)){0,2}(?: [\w-]+){0,1} $",
+    re.IGNORECASE,
+)
+_OF_MODEL = re.compile(
+    r"'s? (?!(?:sales|return|launch|introduction|arrival|debut|homecoming|import|price|comeback|release|japanese|domestic|start|future|fate|place|availability|sale|journey|would-be)\b)[a-z]"
+    r"| (?:plant|factory|production|line|lines|assembly|engine|platform|owners?|drivers?|badge|name|nameplate's|range's)\b(?! sales)"
+)
+_WITH_GOES = re.compile(r"\b(?:will|would|to|also|now|already|be|is|are|was|were) with ", re.IGNORECASE)
+
+
+def is_aside(scene: Scene, model: Model) -> bool:
+    """Whether the model is only compared with, or lends its name to something: "the Passport's assembly line"."""
+    behind = scene.text[max(scene.span.start, model.start - 48) : model.start]
+    if _COMPARED.search(behind) and not _WITH_GOES.search(behind):
+        return True
+    return bool(_OF_MODEL.match(scene.text, model.end, scene.span.end))
+
+
+class Clauses:
+    """The clauses of one sentence, read from left to right."""
+
+    def __init__(self, scene: Scene, anaphors: list[Anaphor], discourse: Discourse) -> None:
+        self.scene = scene
+        self.anaphors = anaphors
+        self.discourse = discourse
+        self.models = [m for m in scene.models if not is_aside(scene, m)]
+        self.sayings: list[Saying] = []
+        self.modes = scene.family("mode")
+        self.used: set[int] = set()
+        """Starts of the modes that an event has taken."""
+
+    def read(self) -> list[Saying]:
+        """Everything the sentence says of selling, in order."""
+        for cue in self.scene.cues:
+            if cue.cue.family == "event":
+                self._read_event(cue)
+            elif cue.cue.family == "state":
+                self._read_state(cue)
+        for cue in self.scene.family("status"):
+            self._read_status(cue)
+        self._read_bare_modes()
+        self.sayings.sort(key=lambda s: s.cue.start)
+        return self.sayings
+
+    def _read_event(self, cue: CueMatch) -> None:
+        voice, _, tense = cue.cue.value.partition("_")
+        if self._is_someone_elses(cue):
+            return
+        mode = self._mode_before(cue)
+        status = self._status(voice, tense, mode)
+        if status is None:
+            return
+        if mode is not None:
+            self.used.add(mode.start)
+        models, badge = self._targets(cue, active=voice == "active")
+        if voice == "end" and not models:
+            models, badge = self._targets(cue, active=True)
+        strength = 4 if mode is None or mode.cue.value != "speculated" else 3
+        when = "future" if status in MODE_STATUS.values() else {"past": "past", "perfect": "perfect"}.get(tense, "present")
+        self._say(status, models, badge, cue, mode, when, strength)
+
+    def _status(self, voice: str, tense: str, mode: CueMatch | None) -> Status | None:
+        kind = mode.cue.value if mode else None
+        if voice == "end":
+            return self._end_status(tense, kind)
+        if tense in ("base", "ing"):
+            return MODE_STATUS[kind] if kind else None
+        if kind == "ruled_out":
+            return Status.RULED_OUT if tense in ("pres",) else None
+        if kind in ("considering", "planned", "speculated") and mode is not None and tense == "past" and voice == "passive":
+            return MODE_STATUS[kind]
+        return Status.ON_SALE
+
+    def _end_status(self, tense: str, kind: str | None) -> Status | None:
+        if kind == "ruled_out":
+            return Status.ON_SALE
+        if tense == "past" and kind is None:
+            return Status.ENDED
+        if kind == "planned" or tense == "pres":
+            return Status.ON_SALE
+        return None
+
+    def _is_someone_elses(self, cue: CueMatch) -> bool:
+        """Whether a private person sells: "he sells about five a month"."""
+        behind = self.scene.text[max(self.scene.span.start, cue.start - 24) : cue.start]
+        return bool(re.search(r"\b(?:he|she|I|you|who|dealer|trader|importer|shop|workshop)(?: also| still| now| has| will)? $", behind))
+
+    def _mode_before(self, cue: CueMatch) -> CueMatch | None:
+        """The mode that colours an event: the nearest before it, unless another event stands between."""
+        best = None
+        for mode in self.modes:
+            if mode.start >= cue.start:
+                break
+            if cue.start - mode.end > MODE_REACH:
+                continue
+            between = self.scene.text[mode.end : cue.start] if mode.end < cue.start else ""
+            if re.search(r"[;]|\b(?:but|which|who|while|because)\b", between):
+                continue
+            if any(mode.end <= e.start < cue.start for e in self.scene.family("event") if e.start != cue.start and not self._chains(e, cue)):
+                continue
+            best = self._stronger(best, mode)
+        return best
+
+    def _chains(self, earlier: CueMatch, cue: CueMatch) -> bool:
+        """Whether two events share one mode: "will be built in Thailand and go on sale in Japan"."""
+        gap = self.scene.text[earlier.end : cue.start]
+        return bool(re.search(r"\b(?:and|or|then)\b|,", gap)) and cue.cue.value.endswith(("_base", "_ing"))
+
+    def _stronger(self, best: CueMatch | None, mode: CueMatch) -> CueMatch:
+        """Of several modes in a row the denial wins, then the study: "is considering whether it will sell"."""
+        if best is None:
+            return mode
+        order = ("ruled_out", "considering", "speculated", "planned")
+        if mode.start - best.end > 45:
+            return mode
+        if best.cue.value == "planned" and mode.cue.value == "speculated":
+            return mode
+        return min(best, mode, key=lambda m: order.index(m.cue.value))
+
+    def _read_state(self, cue: CueMatch) -> None:
+        mode = self._mode_before(cue)
+        if mode is not None and mode.cue.value != "planned" and mode.end + 12 > cue.start:
+            return
+        models, badge = self._targets(cue, active=False)
+        status = Status.PLANNED if mode is not None and cue.start - mode.end < 12 else Status.ON_SALE
+        if re.search(r"\b(?:no longer|not|never|put|go|goes|went|going) (?:\w+ )?$", self.scene.text[max(self.scene.span.start, cue.start - 20) : cue.start]):
+            return
+        self._say(status, models, badge, cue, mode, "present", 2 if cue.cue.value == "priced" else 3)
+
+    def _read_status(self, cue: CueMatch) -> None:
+        if cue.cue.id == "status.ruled_out.bare_not":
+            self._read_bare_not(cue)
+            return
+        status = MODE_STATUS[cue.cue.value]
+        overlapping = [s for s in self.sayings if s.cue.start < cue.end and cue.start < s.cue.end]
+        covered = [s for s in self.sayings if s.mode and s.mode.start < cue.end and cue.start < s.mode.end]
+        if covered and cue.cue.strength < 2:
+            return
+        if overlapping and any(s.status is not Status.ON_SALE for s in overlapping) and cue.cue.strength < 2:
+            return
+        denied = self._is_denied(cue)
+        if denied and status is not Status.RULED_OUT:
+            status = Status.RULED_OUT
+        models, badge = self._targets(cue, active=cue.cue.id in ("status.considering.considers",))
+        if not models:
+            models, badge = self._targets(cue, active=True)
+        self._say(status, models, badge, cue, None, "future", 3 + cue.cue.strength)
+
+    def _is_denied(self, cue: CueMatch) -> bool:
+        behind = self.scene.text[max(self.scene.span.start, cue.start - 16) : cue.start]
+        return bool(re.search(r"\b(?:not|never|no longer|isn't|aren't|nor|neither)(?: \w+)? $", behind))
+
+    def _read_bare_not(self, cue: CueMatch) -> None:
+        """ "The Pathfinder is still being studied; the Altima is not": the denial of what was said before."""
+        ahead = self.scene.text[cue.end : cue.end + 2]
+        if ahead[:1] not in (":", ",", ".", ";"):
+            return
+        models, badge = self._targets(cue, active=False)
+        if models and any(m.start >= self.scene.span.start for m in models):
+            self._say(Status.RULED_OUT, models, badge, cue, None, "future", 3)
+
+    def _read_bare_modes(self) -> None:
+        """Modes that govern models with no event between: "is considering the Tundra", "no plans for the CX-50"."""
+        for mode in self.modes:
+            if mode.start in self.used or mode.cue.value not in ("considering", "ruled_out"):
+                continue
+            if any(s.cue.start < mode.end and mode.start < s.cue.end for s in self.sayings):
+                continue
+            following = [m for m in self.models if 0 <= m.start - mode.end <= 40]
+            if following and not self.scene.has_finite(mode.end, following[0].start):
+                group = self._list_from(following[0])
+                self._say(MODE_STATUS[mode.cue.value], tuple(group), None, mode, None, "future", 2)
+
+    def _say(
+        self,
+        status: Status,
+        models: tuple[Model, ...],
+        badge: Badge | None,
+        cue: CueMatch,
+        mode: CueMatch | None,
+        tense: str,
+        strength: int,
+    ) -> None:
+        self.sayings.append(Saying(status, models, badge, cue, mode, tense, strength))
+
+    # ------------------------------------------------------------------ which models
+    def _targets(self, cue: CueMatch, *, active: bool) -> tuple[tuple[Model, ...], Badge | None]:
+        """The models a cue speaks of: the object of an active verb, the subject of any other; else the maker."""
+        clause = self.scene.clause_at(cue.start)
+        here = [m for m in self.models if self.scene.clause_at(m.start) == clause]
+        before = [m for m in here if m.end <= cue.start]
+        after = [m for m in here if m.start >= cue.end]
+        if active:
+            models = self._objects(cue, after) or self._subjects(cue, before, clause)
+        else:
+            models = self._subjects(cue, before, clause) or self._objects(cue, after)
+        if models:
+            return models, None
+        return self._elliptic(clause), self._maker(cue)
+
+    def _objects(self, cue: CueMatch, after: list[Model]) -> tuple[Model, ...]:
+        if after:
+            stop = self._next_verb(cue)
+            near = [m for m in after if m.start < stop] or ([after[0]] if after[0].start - cue.end < 30 else [])
+            if near:
+                return tuple(self._list_from(near[0], near))
+        return self._anaphor(cue.end, cue.end + 40, cue)
+
+    def _next_verb(self, cue: CueMatch) -> int:
+        later = [e.start for e in self.scene.family("event", "mode") if e.start >= cue.end and e.cue.value != "active_past"]
+        return min(later, default=self.scene.span.end)
+
+    def _list_from(self, first: Model, members: list[Model] | None = None) -> list[Model]:
+        """The list that a model opens."""
+        group = [first]
+        for model in (m for m in self.models if m.start > first.start):
+            if members is not None and model not in members:
+                break
+            if not is_list_gap(self.scene, group[-1].end, model.start):
+                break
+            group.append(model)
+        return group
+
+    def _subjects(self, cue: CueMatch, before: list[Model], clause: int) -> tuple[Model, ...]:
+        anaphor = self._anaphor(self.scene.span.start, cue.start, cue)
+        if before and (not anaphor or before[-1].start > anaphor[0].start):
+            group = [before[-1]]
+            for model in reversed(before[:-1]):
+                if not is_list_gap(self.scene, model.end, group[0].start):
+                    break
+                group.insert(0, model)
+            return tuple(group)
+        if anaphor:
+            return anaphor
+        if self.scene.clauses[clause].relative:
+            return self._head(self.scene.clauses[clause].start)
+        return ()
+
+    def _head(self, at: int) -> tuple[Model, ...]:
+        """The model a relative clause hangs on: the last before it, within a few words."""
+        before = [m for m in self.scene.models if m.end <= at + 1 and at - m.end < 60]
+        if before:
+            return (before[-1],)
+        nouns = [a for a in self.anaphors if a.end <= at + 1 and at - a.end < 30]
+        return nouns[-1].models if nouns else ()
+
+    def _anaphor(self, start: int, end: int, cue: CueMatch) -> tuple[Model, ...]:
+        clause = self.scene.clause_at(cue.start)
+        near = [
+            a
+            for a in self.anaphors
+            if start <= a.start < end and self.scene.clause_at(a.start) == clause and not self._is_maker_it(a, cue)
+        ]
+        if not near:
+            return ()
+        chosen = near[-1] if end <= cue.start else near[0]
+        return chosen.models
+
+    def _is_maker_it(self, anaphor: Anaphor, cue: CueMatch) -> bool:
+        """Whether an "it" is the maker: the subject of an active verb."""
+        return anaphor.pronoun and anaphor.end <= cue.start and cue.cue.value.startswith("active")
+
+    def _elliptic(self, clause: int) -> tuple[Model, ...]:
+        """A clause without a subject carries on the one before it: "and will go on sale next year"."""
+        if clause == 0:
+            return ()
+        has_maker = any(self.scene.clause_at(b.start) == clause for b in self.scene.badges)
+        if has_maker:
+            return ()
+        earlier = [s for s in self.sayings if s.models and self.scene.clause_at(s.cue.start) < clause]
+        if earlier:
+            return earlier[-1].models
+        before = [m for m in self.models if self.scene.clause_at(m.start) < clause]
+        return (before[-1],) if before and not self.scene.clauses[clause].relative else ()
+
+    def _maker(self, cue: CueMatch) -> Badge | None:
+        before = [b for b in self.scene.badges if b.end <= cue.start]
+        return before[-1] if before else self.discourse.badge

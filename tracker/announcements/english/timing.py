@@ -1,0 +1,91 @@
+"""When: the times of a sentence that belong to what it says of selling, and not to building or to speaking."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.announcements.english.periods import Period
+from tracker.announcements.english.scene import Scene
+from tracker.announcements.english.status import Saying
+from tracker.records import Status
+
+_SPEECH = r"(?:said|says|told|announced|confirmed|reported|revealed|added|unveiled|shown|showed|asked|stated|released|wrote|published|signed|presented|met|disclosed|denied|statement|announcement|declared|presented|show|launched in Bangkok|given)"
+_SPOKEN_BEFORE = re.compile(
+    rf"\b{_SPEECH}(?: (?:the press|reporters|dealers|journalists|today|it|that|here|in [A-Z]\w+|publicly|at [^,;]{{1,40}}|\w+ly|to [\w ]{{1,20}}))?,?(?: (?:on|in|at|late|early|last|back in|as early as))*(?: (?:the|a|its|his))? ?$"
+)
+_SPOKEN_BEHIND = re.compile(rf",? (?:it |he |she |they |that |the company |the automaker |Toyota |Honda |Nissan )?(?:\w+ )?{_SPEECH}\b")
+_WEEKDAY = re.compile(r"(?:last |next |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+_ENDING = ("until", "till", "up to", "through")
+
+
+def find_times(scene: Scene, saying: Saying) -> tuple[str | None, str | None]:
+    """Start and end that the sentence gives for a saying."""
+    start = end = None
+    for period in _own_periods(scene, saying):
+        value = period.past if saying.tense in ("past", "perfect", "present") else period.future
+        if period.lead == "since":
+            value = period.past
+        if saying.status is Status.ENDED or period.lead in _ENDING:
+            one, two = _ended(period, saying)
+            start, end = start or one, end or two
+        elif saying.cue.cue.value.startswith("end"):
+            end = end or period.future
+        else:
+            start = start or value
+            end = end or period.until
+    return start, end
+
+
+def _ended(period: Period, saying: Saying) -> tuple[str | None, str | None]:
+    if period.until:
+        return period.past, period.until
+    if period.lead in ("since", "from", "starting", "beginning"):
+        return period.past, None
+    live = saying.status is not Status.ENDED and saying.tense != "past"
+    return None, period.future if live else period.past
+
+
+def _own_periods(scene: Scene, saying: Saying) -> list[Period]:
+    """The times bound to the saying's own cue: in its clause, and nearer to it than to any other verb."""
+    clause = scene.clause_at(saying.cue.start)
+    found = []
+    for period in scene.periods:
+        if is_spoken(scene, period) or _is_idle_weekday(scene, period, saying):
+            continue
+        owner = _owner(scene, period)
+        if owner is None:
+            if scene.clause_at(period.start) == clause or len(scene.clauses) == 1:
+                found.append(period)
+        elif owner == saying.cue.start or (saying.mode is not None and owner == saying.mode.start):
+            found.append(period)
+    # What begins the sentence ("Since 1994 the Mistral has come ...") has no verb before it.
+    return sorted(found, key=lambda p: (abs(p.start - saying.cue.end) > 120, p.lead == "by"))
+
+
+def is_spoken(scene: Scene, period: Period) -> bool:
+    """Whether the time says when somebody spoke: "said in December", "on Monday said"."""
+    behind = scene.text[max(scene.span.start, period.start - 60) : period.start]
+    if _SPOKEN_BEFORE.search(behind):
+        return True
+    return bool(_SPOKEN_BEHIND.match(scene.text, period.end, min(scene.span.end, period.end + 50)))
+
+
+def _is_idle_weekday(scene: Scene, period: Period, saying: Saying) -> bool:
+    return saying.tense != "past" and bool(_WEEKDAY.match(scene.text, period.start))
+
+
+_OWNERS = ("event", "make", "state", "status", "market")
+
+
+def _owner(scene: Scene, period: Period) -> int | None:
+    """Start of the cue that the time belongs to: the nearest verb before it in its clause, else the next behind."""
+    clause = scene.clause_at(period.start)
+    cues = [c for c in scene.cues if c.cue.family in ("event", "state", "status") or c.cue.id == "make.built.built"]
+    here = [c for c in cues if scene.clause_at(c.start) == clause and c.cue.id != "status.ruled_out.bare_not"]
+    before = [c for c in here if c.start < period.start]
+    if before:
+        return max(before, key=lambda c: (c.start, c.cue.family == "event")).start
+    behind = [c for c in here if c.start >= period.end]
+    if behind:
+        return min(behind, key=lambda c: (c.start, c.cue.family != "event")).start
+    return None
