@@ -1,1 +1,1 @@
-"""A small news world on loopback, for newcomers and tests."""
+"""A small news world of our own on loopback: what a newcomer runs first, and what the tests crawl."""

@@ -25,7 +25,11 @@ MOST_WORDS = 24
 MOST_LETTERS = 400
 
 _TOKEN = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
-_CJK = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_CJK = "々〆ぁ-ゖァ-ヺー一-鿿㐀-䶿가-힣"
+"""As `tracker.storage.searching` has it: what stands in the index of pairs."""
+_ALL_CJK = re.compile(f"[{_CJK}]+")
+_OTHER = rf"[^\W_{_CJK}]"
+_ALL_OTHER = re.compile(f"{_OTHER}+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Term:
     @property
     def whole_word(self) -> bool:
         """Too short and too Latin to be looked for inside other words."""
-        return len(self.text) < INDEXED and not _CJK.search(self.text)
+        return len(self.text) < INDEXED and bool(_ALL_OTHER.fullmatch(self.text))
 
     def is_in(self, text: str) -> bool:
         """Whether normalised `text` holds it."""
@@ -47,7 +51,7 @@ class Term:
     def pattern(self) -> re.Pattern[str]:
         """It, as a pattern over normalised text."""
         literal = re.escape(self.text)
-        return re.compile(rf"(?<![a-z0-9]){literal}(?![a-z0-9])" if self.whole_word else literal)
+        return re.compile(f"(?<!{_OTHER}){literal}(?!{_OTHER})" if self.whole_word else literal)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -164,6 +168,9 @@ def _write_term(term: Term, values: dict[str, Any]) -> str:
     index, match = "article_grams", _quoted(term.text)
     if len(term.text) >= INDEXED:
         index = "article_text"
+    elif not term.whole_word and not _ALL_CJK.fullmatch(term.text):
+        name = _bind(values, term.text)  # `e:`, `車a`: rare enough to be looked for by reading
+        return f"(instr(t.title, {name}) > 0 OR instr(t.body, {name}) > 0)"
     elif len(term.text) == 1 and not term.whole_word:
         match += "*"
     return f"t.article_id IN (SELECT rowid FROM {index} WHERE {index} MATCH {_bind(values, match)})"

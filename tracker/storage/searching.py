@@ -11,6 +11,7 @@ from tracker.storage.rows import upsert
 from tracker.storage.schema import SearchText
 
 _CJK = re.compile(r"[々〆ぁ-ゖァ-ヺー一-鿿㐀-䶿가-힣]+")
+_OTHER = re.compile(r"[^\W_々〆ぁ-ゖァ-ヺー一-鿿㐀-䶿가-힣]+")
 
 
 def normalise_search(text: str) -> str:
@@ -23,16 +24,18 @@ def normalise_search(text: str) -> str:
 
 
 def pair_characters(text: str) -> str:
-    """Each pair of neighbouring CJK characters, and the last one of each run, once each.
+    """Each pair of neighbouring CJK characters, the last one of each run, and short words of other letters, once each.
 
     A word of two characters is one of them; a word of one is the beginning of some.
 
-    >>> pair_characters("日産がタイから")
-    '日産 産が がタ タイ イか から ら'
+    >>> pair_characters("日産がタイから ev を")
+    '日産 産が がタ タイ イか から ら を ev'
     """
     grams: dict[str, None] = {}
     for run in _CJK.findall(text):
         grams.update(dict.fromkeys(run[i : i + 2] for i in range(len(run))))
+    # The trigram index holds no word of one or two letters: EV, US.
+    grams.update(dict.fromkeys(word for word in _OTHER.findall(text) if len(word) < 3))
     return " ".join(grams)
 
 

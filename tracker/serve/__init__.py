@@ -1,0 +1,1 @@
+"""The browser's view: a Datasette plugin with our own pages on the database."""
