@@ -5,7 +5,11 @@ from __future__ import annotations
 from tracker.announcements.document import Stage
 from tracker.announcements.japanese.acts import scan_cues
 from tracker.announcements.japanese.cars import find_cars
+from tracker.announcements.japanese.context import judge_subject
+from tracker.announcements.japanese.figures import find_figures
 from tracker.announcements.japanese.linking import find_findings
+from tracker.announcements.japanese.media import find_cites
+from tracker.announcements.japanese.people import find_people
 from tracker.announcements.japanese.places import find_places
 from tracker.announcements.japanese.scanning import scan_names, scan_sentences, scan_times
 from tracker.announcements.japanese.verdicts import judge
@@ -19,4 +23,8 @@ STAGES: tuple[Stage, ...] = (
     find_places,
     find_findings,
     judge,
+    find_figures,
+    find_people,
+    find_cites,
+    judge_subject,
 )
