@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert
 
 from tracker.storage import schema
 from tracker.storage.database import open_database, writing
+from tracker.storage.searching import save_search
 
 NOW = datetime(2026, 4, 2, 12, tzinfo=UTC)
 URL: dict[str, Any] = {
@@ -67,6 +68,7 @@ def fill(writer: Connection) -> None:
         article = ARTICLE | {"id": number, "url_id": number, "source": source, "language": language, "title": title}
         story = 1 if number == 3 else number
         writer.execute(insert(schema.Article).values(article | {"body": body, "published_day": day, "story_id": story}))
+        save_search(writer, number, title=title, body=body)
         car = {"maker": "Nissan", "brand": "Nissan", "model": "Murano", "start": "2027"}
         if number != 2:
             car = {"maker": "Toyota", "brand": "Toyota", "model": "Camry", "start": "2026"}

@@ -1,9 +1,15 @@
 """Words are found where they stand."""
 
+import random
+import re
+from datetime import date
+
 import pytest
+from sqlalchemy import Connection, text
 
 from tracker.errors import BadQuery
-from tracker.queries.search import cut_snippet, find_marks, parse_search
+from tracker.queries.filters import Filters, resolve_filters
+from tracker.queries.search import count_articles, cut_snippet, find_articles, find_marks, parse_search
 
 
 @pytest.mark.parametrize(
@@ -42,3 +48,50 @@ def test_a_snippet_stands_around_the_first_hit() -> None:
     assert snippet.startswith("…")
     assert snippet.endswith("…")
     assert [snippet[left:right] for left, right in marks] == ["Camry"]
+
+
+CAMRY, MURANO, COPY = "https://a.example/1", "https://b.example/2", "https://a.example/3"
+
+
+@pytest.mark.parametrize(
+    ("words", "urls"),
+    [
+        ("camry", [CAMRY, COPY]),
+        ("日産", [MURANO]),
+        ("車", [MURANO]),
+        ("ﾑﾗｰﾉ", [MURANO]),
+        ("US", [CAMRY, COPY]),
+        ("ky", []),
+        ('camry "made in Kentucky"', [CAMRY, COPY]),
+        ("camry -coming", [CAMRY]),
+        ("coming OR 日産", [COPY, MURANO]),
+        ('"camry" NEAR(', []),
+        ("camry' OR 1=1 --", []),
+        ("title : camry", []),
+    ],
+)
+def test_the_indexes_find(connection: Connection, words: str, urls: list[str]) -> None:
+    found = find_articles(connection, words)
+    assert {row["url"] for row in found} == set(urls)
+    assert count_articles(connection, words) == len(urls)
+
+
+def test_the_indexes_find_what_a_plain_reading_finds(connection: Connection) -> None:
+    rows = connection.execute(
+        text("SELECT a.url, s.title, s.body FROM search_text s JOIN article_full a ON a.id = s.article_id")
+    ).all()
+    letters = sorted({piece for row in rows for size in (1, 2, 3, 4) for piece in pieces(row.body, size)})
+    for words in random.Random(1).sample(letters, min(200, len(letters))):
+        search = parse_search(f'"{words}"')
+        plain = {row.url for row in rows if search.is_met(f"{row.title}\n{row.body}")}
+        assert {row["url"] for row in find_articles(connection, f'"{words}"')} == plain, words
+
+
+def pieces(body: str, size: int) -> set[str]:
+    found = {body[at : at + size].strip() for at in range(len(body))}
+    return {piece for piece in found if re.search(r"\w", piece) and '"' not in piece}
+
+
+def test_a_search_is_narrowed_too(connection: Connection) -> None:
+    resolved = resolve_filters(connection, Filters(source=("copycat",)), today=date(2026, 4, 2))
+    assert [row["url"] for row in find_articles(connection, "camry", resolved)] == [COPY]
