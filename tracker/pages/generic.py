@@ -1,0 +1,292 @@
+"""The generic page: each field a short visible list of places looked at, best first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+import attrs
+from lxml.etree import _Element as Element
+from web_poet import HttpResponse, PageParams, Returns, WebPage, field, handle_urls
+
+from tracker.pages import authors, content, titles
+from tracker.pages.addresses import find_id, read_host, resolve_address
+from tracker.pages.dates import DateSetting, Moment, make_setting, parse_date
+from tracker.pages.decoding import decode_page
+from tracker.pages.kinds import Verdict, find_kind
+from tracker.pages.languages import detect_language
+from tracker.pages.linked_data import Node, as_list, find_article, find_by_id, find_nodes, find_page, read_string
+from tracker.pages.metadata import Meta, read_links, read_meta
+from tracker.pages.tree import fold_space, parse_tree, read_text
+from tracker.pages.visible_dates import DateLine, choose_line, find_date_lines
+from tracker.records import Article, Block, PageKind
+
+Place = tuple[str, Callable[[], Any]]
+"""A name for `Article.places`, and how to look there; what is empty there is not found."""
+
+PUBLISHED_META = (
+    "article:published_time", "article:published", "datepublished", "og:published_time", "og:article:published_time",
+    "rnews:datepublished", "parsely-pub-date", "sailthru.date", "publishdate", "publish-date", "publish_date", "pubdate",
+    "published_time", "published-date", "article.published", "published_at", "cxenseparse:recs:publishtime",
+    "article:publicationdate", "originalpublicationdate", "ptime", "dc.date.issued", "dcterms.issued", "dcterms.created",
+    "dc.date.created", "dc.date.published", "dc.date", "dcterms.date", "dc.created", "bt:pubdate", "date", "article_date_original",
+    "article_date", "created", "releasedate", "firstpublished", "last-published", "shareaholic:article_published_time",
+    "artdate", "rbpubdate", "cms:date", "mediator_published_time",
+)  # fmt: skip
+MODIFIED_META = (
+    "article:modified_time", "og:updated_time", "datemodified", "dc.date.modified", "dcterms.modified", "lastmod",
+    "last-modified", "article.updated", "revision_date",
+)  # fmt: skip
+AUTHOR_META = ("author", "parsely-author", "dc.creator", "article:author", "sailthru.author", "byl", "dcterms.creator",
+               "article.author", "cxenseparse:author", "mediator_author", "og:article:author", "citation_author")  # fmt: skip
+
+
+@handle_urls("", priority=100)
+@attrs.define(kw_only=True, eq=False, slots=False)
+class GenericPage(WebPage, Returns[Article]):
+    """Any news page. A medium's own page inherits from this one and replaces the fields that are wrong on it.
+
+    `page_params` may hold what the source's entry knows: `timezone`, `language`, `country`, and for one fetch
+    `fetched_at`, `feed_published` (ISO 8601), `boilerplate` (keys of texts that recur on the host's pages).
+    """
+
+    response: HttpResponse
+    page_params: PageParams = attrs.field(factory=PageParams)
+    found: dict[str, str] = attrs.field(factory=dict, init=False)
+
+    def first(self, name: str, places: list[Place]) -> Any:
+        """The value of the first place that holds one; which place it was is kept under the field's name."""
+        for place, look in places:
+            if value := look():
+                self.found[name] = place
+                return value
+        return None
+
+    # What all fields share: the page is decoded, parsed and walked once.
+
+    @cached_property
+    def address(self) -> str:
+        return str(self.response.url)
+
+    @cached_property
+    def host(self) -> str:
+        return read_host(self.address)
+
+    @cached_property
+    def decoded(self) -> tuple[str, str]:
+        return decode_page(bytes(self.response.body), self.response.headers.get("Content-Type"))
+
+    @cached_property
+    def tree(self) -> Element:
+        return parse_tree(self.decoded[0])
+
+    @cached_property
+    def meta(self) -> Meta:
+        return read_meta(self.tree)
+
+    @cached_property
+    def links(self) -> Meta:
+        return read_links(self.tree)
+
+    @cached_property
+    def nodes(self) -> list[Node]:
+        return find_nodes(self.tree)
+
+    @cached_property
+    def node(self) -> Node:
+        return find_article(self.nodes)
+
+    @cached_property
+    def stated_language(self) -> str | None:
+        return (
+            self.page_params.get("language")
+            or self.tree.get("lang")
+            or self.tree.get("{http://www.w3.org/XML/1998/namespace}lang")
+        )
+
+    @cached_property
+    def setting(self) -> DateSetting:
+        fetched = self.page_params.get("fetched_at")
+        return make_setting(
+            self.host,
+            self.stated_language,
+            timezone=self.page_params.get("timezone"),
+            country=self.page_params.get("country"),
+            now=datetime.fromisoformat(fetched) if fetched else None,
+        )
+
+    @cached_property
+    def heading(self) -> Element | None:
+        """The element that is the headline: the longest `h1` of words."""
+        found = [element for element in self.tree.iter("h1") if read_text(element)]
+        return max(found, key=lambda element: len(read_text(element)), default=None)
+
+    @cached_property
+    def date_lines(self) -> list[DateLine]:
+        return find_date_lines(self.tree, self.heading, self.setting)
+
+    @cached_property
+    def site_names(self) -> list[str]:
+        publisher = find_by_id(self.nodes, self.node.get("publisher"))
+        sites = [node for node in self.nodes if node.get("@type") in ("WebSite", "NewsMediaOrganization")]
+        stated = [
+            read_string(publisher),
+            *(read_string(node.get("name")) for node in sites),
+            self.at_meta("og:site_name", "application-name"),
+        ]
+        return [name for name in stated if name]
+
+    def at_meta(self, *names: str) -> str | None:
+        return next((self.meta[name][0] for name in names if self.meta.get(name)), None)
+
+    # The fields.
+
+    @field(cached=True)
+    def url(self) -> str:
+        return self.address
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        return find_kind(self)
+
+    @field(cached=True)
+    def kind(self) -> PageKind:
+        return self.verdict[0]
+
+    @field(cached=True)
+    def reason(self) -> str | None:
+        return self.verdict[1]
+
+    @field(cached=True)
+    def canonical_url(self) -> str | None:
+        found = self.first("canonical_url", [
+            ("link canonical", lambda: (self.links.get("canonical") or [None])[0]),
+            ("og:url", lambda: self.at_meta("og:url")),
+            ("json-ld mainEntityOfPage", lambda: self.node.get("mainEntityOfPage")),
+        ])  # fmt: skip
+        return resolve_address(found if isinstance(found, str) else None, self.address)
+
+    @field(cached=True)
+    def title(self) -> str | None:
+        found = self.first("title", [
+            ("h1", lambda: self.heading_title),
+            ("json-ld headline", lambda: self.node.get("headline")),
+            ("og:title", lambda: self.at_meta("og:title", "twitter:title", "dc.title")),
+            ("title", lambda: fold_space(self.tree.findtext(".//title"))),
+        ])  # fmt: skip
+        return titles.clean_title(fold_space(str(found)), self.site_names, self.host) if found else None
+
+    @cached_property
+    def heading_title(self) -> str:
+        return "" if self.heading is None else read_text(self.heading)
+
+    @field(cached=True)
+    def blocks(self) -> tuple[Block, ...]:
+        self.found["blocks"] = "text density"
+        return tuple(content.read_blocks(self.tree))
+
+    @field(cached=True)
+    def published(self) -> str | None:
+        moment = self.first("published", [
+            ("json-ld datePublished", lambda: self.read_machine(self.node.get("datePublished"))),
+            *((f"meta {name}", lambda name=name: self.read_machine(self.at_meta(name))) for name in PUBLISHED_META),
+            ("visible", lambda: self.at_line("published")),
+        ])  # fmt: skip
+        return self.write_moment(moment, "published")
+
+    @field(cached=True)
+    def modified(self) -> str | None:
+        moment = self.first("modified", [
+            ("json-ld dateModified", lambda: self.read_machine(self.node.get("dateModified"))),
+            *((f"meta {name}", lambda name=name: self.read_machine(self.at_meta(name))) for name in MODIFIED_META),
+            ("visible", lambda: self.at_line("modified")),
+        ])  # fmt: skip
+        return self.write_moment(moment, "modified")
+
+    def read_machine(self, value: Any) -> Moment | None:
+        text = read_string(value)
+        return parse_date(text, self.setting) if text else None
+
+    def at_line(self, role: str) -> Moment | None:
+        line = choose_line(self.date_lines, role)
+        return line.moment if line else None
+
+    def write_moment(self, moment: Moment | None, name: str) -> str | None:
+        """A printed day is the outlet's own day already; an instant in a script is turned into it."""
+        if moment is None:
+            return None
+        printed = self.found[name].startswith("visible") and moment.clock and moment.clock.tzinfo
+        return moment.isoformat(None if printed else self.setting.zone)
+
+    @field(cached=True)
+    def authors(self) -> tuple[str, ...]:
+        return self.first("authors", [
+            ("json-ld author", lambda: self.clean_names(self.linked_names())),
+            *((f"meta {name}", lambda name=name: self.clean_names(self.meta.get(name, []))) for name in AUTHOR_META),
+        ]) or ()  # fmt: skip
+
+    def linked_names(self) -> list[str]:
+        people = [find_by_id(self.nodes, value) for value in as_list(self.node.get("author"))]
+        return [name for person in people if (name := read_string(person))]
+
+    def clean_names(self, values: list[str]) -> tuple[str, ...]:
+        return authors.clean_authors(values, self.site_names)
+
+    @field(cached=True)
+    def language(self) -> str | None:
+        self.found["language"] = "text"
+        text = " ".join(block.text for block in self.blocks) or read_text(self.tree)[:3000]
+        return detect_language(f"{self.title or ''} {text}", self.stated_language)
+
+    @field(cached=True)
+    def site_name(self) -> str | None:
+        return self.first("site_name", [
+            ("og:site_name", lambda: self.at_meta("og:site_name", "application-name")),
+            ("json-ld publisher", lambda: read_string(find_by_id(self.nodes, self.node.get("publisher")))),
+        ])  # fmt: skip
+
+    @field(cached=True)
+    def section(self) -> str | None:
+        found = self.first("section", [
+            ("json-ld articleSection", lambda: read_string(self.node.get("articleSection"))),
+            ("meta article:section", lambda: self.at_meta("article:section", "section", "parsely-section")),
+        ])  # fmt: skip
+        return fold_space(found) or None
+
+    @field(cached=True)
+    def image(self) -> str | None:
+        found = self.first("image", [
+            ("og:image", lambda: self.at_meta("og:image", "og:image:url", "twitter:image")),
+            ("json-ld image", lambda: read_image(self.node.get("image"))),
+        ])  # fmt: skip
+        return resolve_address(found, self.address)
+
+    @field(cached=True)
+    def article_id(self) -> str | None:
+        return self.first("article_id", [
+            ("json-ld identifier", lambda: read_string(self.node.get("identifier"))),
+            ("address", lambda: find_id(self.canonical_url or self.address)),
+        ])  # fmt: skip
+
+    @field(cached=True)
+    def places(self) -> dict[str, str]:
+        for name in ("canonical_url", "title", "blocks", "published", "modified", "authors", "language", "site_name",
+                     "section", "image", "article_id"):  # fmt: skip
+            getattr(self, name)
+        return dict(self.found)
+
+
+def read_image(value: Any) -> str | None:
+    """The address in a JSON-LD image: a string, an object with `url`, or a list of either."""
+    for item in as_list(value):
+        found = item.get("url") or item.get("contentUrl") if isinstance(item, dict) else item
+        if isinstance(found, str):
+            return found
+    return None
+
+
+def iter_places(places: dict[str, str]) -> Iterator[str]:
+    """One line a field, for `tracker extract --explain`."""
+    return (f"{name}: {place}" for name, place in places.items())

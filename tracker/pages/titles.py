@@ -1,0 +1,75 @@
+"""The headline, without the name of the site it stands on."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+SEPARATOR = re.compile(
+    r"\s+[|\-–—―•·»›:/]+\s+|\s*[|｜│]\s*|\s+::\s+|\s*[‖]\s*|\s+[-–—:：]|[:：]\s+|\s?[―–—]\s?|\s-\s?|\s*／\s*|\s+\|\|\s+"
+)
+BRACKETED = re.compile(
+    r"^(?P<rest>.*\S)\s*[\(（\[［【<《](?P<name>[^()（）\[\]［］【】<>《》]{2,40})[\)）\]］】>》]\s*$"
+)
+
+
+def fold_name(text: str) -> str:
+    """Letters and digits alone, for comparing names: `Car Watch` and `car.watch` are the same."""
+    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
+
+
+def clean_title(title: str, names: Iterable[str], host: str) -> str:
+    """The title without the site's name at either end.
+
+    A piece behind a separator goes where it is one of the site's names (og:site_name, JSON-LD publisher, its host);
+    what only looks like a name stays, for a headline may hold a dash.
+
+    >>> clean_title("US-built Camry for Japan | Motor News", ["Motor News"], "motor-news.example")
+    'US-built Camry for Japan'
+    >>> clean_title("Toyota - a history", ["Motor News"], "motor-news.example")
+    'Toyota - a history'
+    """
+    known = {folded for name in names if (folded := fold_name(name))}
+    for _ in range(4):
+        shorter = _drop_end(title, known, host)
+        if shorter == title or not shorter:
+            break
+        title = shorter
+    return title
+
+
+def _drop_end(title: str, known: set[str], host: str) -> str:
+    cuts = list(SEPARATOR.finditer(title))
+    for cut in cuts:
+        if cut.start() and _is_site(title[cut.end() :], known, host):
+            return title[: cut.start()].strip()
+    for cut in reversed(cuts):
+        if _is_site(title[: cut.start()], known, host):
+            return title[cut.end() :].strip()
+    if (found := BRACKETED.match(title)) and _is_site(found["name"], known, host):
+        return found["rest"].strip()
+    return title
+
+
+def _is_site(piece: str, known: set[str], host: str) -> bool:
+    folded = fold_name(piece)
+    if not folded:
+        return True
+    if folded in known or any(_is_variant(folded, name) for name in known):
+        return True
+    labels = [label for label in host.lower().split(".") if label not in ("www", "m", "com", "co")]
+    squeezed = fold_name(host.removeprefix("www."))
+    if folded == squeezed or any(folded == fold_name(label) for label in labels if len(label) > 2):
+        return True
+    return len(folded) >= 4 and len(piece) <= 40 and any(folded == "the" + fold_name(label) for label in labels)
+
+
+def _is_variant(piece: str, name: str) -> bool:
+    """One holds the other and little else: `朝日新聞デジタル` of `朝日新聞`, `WIRED UK` of `WIRED`."""
+    if min(len(piece), len(name)) < 3:
+        return False
+    short, long = sorted((piece, name), key=len)
+    return (
+        long.startswith(short) and len(long) <= 2.5 * len(short) or long.endswith(short) and len(long) <= 2 * len(short)
+    )

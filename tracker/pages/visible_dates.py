@@ -1,0 +1,133 @@
+"""Dates a reader sees: near the headline or the byline, with the word that says which date it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from lxml.etree import _Element as Element
+
+from tracker.pages.dates import DateSetting, Moment, find_dates, find_loose_dates, read_words
+from tracker.pages.tree import fold_space, read_marks, read_text
+
+ASIDE = frozenset(
+    ("nav", "aside", "footer", "form", "script", "style", "noscript", "select", "button", "iframe", "template")
+)
+FOREIGN = re.compile(
+    r"related|recommend|ranking|sidebar|side-?bar|footer|copyright|comment|widget|popular|most-?read|teaser|carousel"
+    r"|newsletter|archive|calendar|event|kanren|osusume|promo|pickup|trending|latest|read-?more|next-?article|weather"
+)
+DATED = re.compile(r"date|time|publi|posted|stamp|byline|meta|update|modif|day|日")
+COPYRIGHT = re.compile(r"©|\(c\)|copyright|all rights|無断転載", re.IGNORECASE)
+LONGEST = 110
+"""Characters of a line that is a date line; a longer one is a sentence that speaks of a day."""
+NEAR = 60
+"""Elements with text between headline and date line."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DateLine:
+    """A short line with a date, as it stands on the page."""
+
+    moment: Moment
+    role: str | None
+    """`published` or `modified` where a label says so."""
+    marked: bool
+    """The element's name or class says that it is a date."""
+    distance: int
+    """Elements with text from the headline; negative: before it."""
+
+
+@cache
+def _roles() -> dict[str, re.Pattern[str]]:
+    return {
+        role: re.compile("|".join(map(re.escape, names)), re.IGNORECASE)
+        for role, names in read_words()["roles"].items()
+    }
+
+
+def find_date_lines(root: Element, heading: Element | None, setting: DateSetting) -> list[DateLine]:
+    """Every date line of the page outside menus, footers and boxes of other articles, in page order."""
+    lines: list[tuple[int, Moment, str | None, bool]] = []
+    at_heading = order = 0
+    for element in _walk(root):
+        if element is heading:
+            at_heading = order
+        text = _own_line(element)
+        if not text:
+            continue
+        order += 1
+        if len(text) <= LONGEST and not COPYRIGHT.search(text):
+            marked = element.tag == "time" or _is_marked(element)
+            lines.extend((order, moment, role, marked) for moment, role in read_date_line(text, setting, marked))
+    return [
+        DateLine(moment=moment, role=role, marked=marked, distance=place - at_heading)
+        for place, moment, role, marked in lines
+    ]
+
+
+def _walk(root: Element) -> Iterator[Element]:
+    """Elements in page order without those that belong to the frame of the page or to other articles."""
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        if not isinstance(element.tag, str) or element.tag in ASIDE:
+            continue
+        if element.tag not in ("body", "html", "article", "main") and FOREIGN.search(read_marks(element)):
+            continue
+        yield element
+        stack.extend(reversed(element))
+
+
+def _own_line(element: Element) -> str:
+    """The element's line: its own words, and those of its inline children where they are few."""
+    if element.tag == "time":
+        return read_text(element) or fold_space(element.get("datetime"))
+    if not any(char.isdigit() for char in (element.text or "")) and not any(
+        any(char.isdigit() for char in (child.tail or "")) for child in element
+    ):
+        return fold_space(element.text)
+    return read_text(element) if len(element) < 8 else fold_space(element.text)
+
+
+def _is_marked(element: Element) -> bool:
+    parent = element.getparent()
+    return bool(DATED.search(read_marks(element)) or parent is not None and DATED.search(read_marks(parent)))
+
+
+def read_date_line(text: str, setting: DateSetting, marked: bool) -> Iterator[tuple[Moment, str | None]]:
+    """The dates of one line with the role their label gives them.
+
+    A label holds for the date after it: `公開日：2025年12月24日 更新日：2025年12月25日` is a day of each kind.
+    """
+    moments = list(find_dates(text, setting))
+    if not moments and marked:
+        moments = list(find_loose_dates(text, setting))[:1]
+    labels = sorted((found.start(), role) for role, pattern in _roles().items() for found in pattern.finditer(text))
+    names = [role for _, role in labels]
+    for number, moment in enumerate(moments):
+        if len(names) >= len(moments):
+            yield moment, names[number]
+        else:
+            yield moment, names[0] if names and len(moments) == 1 else None
+
+
+def choose_line(lines: list[DateLine], role: str) -> DateLine | None:
+    """The line that most likely says when this article was published (or modified)."""
+    fitting = [line for line in lines if _fits(line, role)]
+    return min(fitting, key=_rank, default=None)
+
+
+def _fits(line: DateLine, role: str) -> bool:
+    if role == "modified":
+        return line.role == "modified" and -20 <= line.distance <= NEAR
+    return line.role != "modified" and (line.role == "published" or -20 <= line.distance <= NEAR or line.marked)
+
+
+def _rank(line: DateLine) -> tuple[bool, bool, int]:
+    """A labelled line near the headline first, then a marked one, then the nearest; below it rather than above."""
+    distance = line.distance if line.distance >= 0 else 3 - 2 * line.distance
+    far = distance > NEAR
+    return far, not (line.marked or line.role), distance
