@@ -26,8 +26,8 @@ MAKER_KEYS = COMMON_KEYS | {
 }
 BRAND_KEYS = COMMON_KEYS | {"home": str}
 NAMEPLATE_KEYS = COMMON_KEYS | {"vehicle": str}
-COUNTRY_KEYS = COMMON_KEYS | {
-    "adjectives": list,  # American, Americans
+CONTINENT_KEYS = COMMON_KEYS | {"adjectives": list}  # American, North American
+COUNTRY_KEYS = CONTINENT_KEYS | {
     "short": list,  # one Chinese character: 米
     "region_suffix": str,  # what Japanese puts behind its regions: 州
 }
@@ -149,12 +149,14 @@ def _read_places(file: str, tables: dict[str, Any]) -> Iterator[Entry]:
     for place, code, value in _items(f"{file}: countries", tables.pop("countries", {})):
         table = _full_table(place, value, COUNTRY_KEYS)
         suffixes[_country(place, "entry", code)] = table.get("region_suffix", "")
-        spellings = [Spelling(text=text, form=Form.ADJECTIVE) for text in table.get("adjectives", ())]
-        spellings += [Spelling(text=text, form=Form.SHORT, plain=True) for text in table.get("short", ())]
+        spellings = _read_adjectives(table) + [
+            Spelling(text=text, form=Form.SHORT, plain=True) for text in table.get("short", ())
+        ]
         yield read_entry(place, Name(kind=NameKind.COUNTRY, canonical=code, country=code), table, spellings)
     for place, canonical, value in _items(f"{file}: continents", tables.pop("continents", {})):
-        table = _full_table(place, value, COMMON_KEYS)
-        yield read_entry(place, Name(kind=NameKind.CONTINENT, canonical=canonical), table, [Spelling(text=canonical)])
+        table = _full_table(place, value, CONTINENT_KEYS)
+        spellings = [Spelling(text=canonical), *_read_adjectives(table)]
+        yield read_entry(place, Name(kind=NameKind.CONTINENT, canonical=canonical), table, spellings)
     for country_place, code, regions in _items(f"{file}: regions", tables.pop("regions", {})):
         if code not in suffixes:
             raise FixFile(f"{country_place}: no such country in countries")
@@ -162,6 +164,10 @@ def _read_places(file: str, tables: dict[str, Any]) -> Iterator[Entry]:
             yield _read_region(place, canonical, code, suffixes[code], value)
     if tables:
         raise FixFile(f"{file}: unknown key {min(tables)!r}; known are continents, countries, regions, source")
+
+
+def _read_adjectives(table: dict[str, Any]) -> list[Spelling]:
+    return [Spelling(text=text, form=Form.ADJECTIVE) for text in table.get("adjectives", ())]
 
 
 def _read_region(place: str, canonical: str, country: str, suffix: str, value: Any) -> Entry:

@@ -18,7 +18,7 @@ from tracker.vocabulary.spellings import KATAKANA, LATIN, compile_spelling, find
 PLURAL_KINDS = frozenset({NameKind.MAKER, NameKind.BRAND, NameKind.NAMEPLATE})
 
 OPEN_LENGTH = 4
-"""A katakana name of this many characters that is no ordinary word may be the beginning of a longer one."""
+"""A katakana nameplate of this many characters that is no ordinary word may be the beginning of a longer one."""
 
 _IS_KATAKANA = re.compile(f"[{KATAKANA}]")
 _ALL_KATAKANA = re.compile(f"[{KATAKANA}]+")
@@ -50,7 +50,8 @@ class _Candidate:
         """None: a word that takes its place and names nothing."""
         self.plural = owner is not None and owner.entry.name.kind in PLURAL_KINDS
         self.strict = owner is None or owner.spelling.plain
-        self.open_right = owner is not None and not self.strict and len(text) >= OPEN_LENGTH
+        nameplate = owner is not None and owner.entry.name.kind is NameKind.NAMEPLATE
+        self.open_right = nameplate and not self.strict and len(text) >= OPEN_LENGTH
         self._pattern: re.Pattern[str] | None = None
 
     def end_at(self, text: str, start: int) -> int:
