@@ -22,7 +22,7 @@ SPLIT = re.compile(
 )
 ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|@\w+")
 DETAIL = re.compile(r"\s*(?:\([^)]*\)|（[^）]*）|\[[^\]]*\]|《[^》]*》$).*$")
-NOT_A_PERSON = frozenset(
+NOT_A_NAME = frozenset(
     "staff admin administrator editor editors editorial newsroom news team desk press redaktion redaction rédaction redacción"
     " redazione redakcja redactie webmaster guest contributor contributors correspondent reporter reporters author authors"
     " anonymous unknown nobody none null undefined user agency wire services".split()
@@ -32,7 +32,7 @@ ROLE = re.compile(
     r"|redakteur(?:in)?|director|manager|producer|chief|times|post|press|magazine|media|tv)\b.*$",
     re.IGNORECASE,
 )
-ORGANISATION = re.compile(
+HOUSE = re.compile(
     r"編集部|新聞社?$|通信社?$|株式会社|デジタル$|ニュース|オンライン$|事務局|取材班|\b(?:inc|llc|ltd|gmbh|corp|newsroom|staff|team|editors"
     r"|redaktion|redaction|redacción|rédaction|desk|agency|reuters|afp|dpa|associated press|bloomberg news)\b",
     re.IGNORECASE,
@@ -41,8 +41,8 @@ LONGEST = 60
 """Characters in one name; more is a sentence about the author."""
 
 
-def clean_authors(values: Iterable[str], site_names: Iterable[str] = ()) -> tuple[str, ...]:
-    """Names of people in byline texts, in their order, each once.
+def clean_authors(values: Iterable[str], site_names: Iterable[str] = (), *, houses: bool = False) -> tuple[str, ...]:
+    """Names in byline texts, in their order, each once: of people, and with `houses` of agencies and papers too.
 
     >>> clean_authors(["By Jane Doe and John Q. Public, Staff Writer", "文・山田太郎 記者", "newsroom@example.com"])
     ('Jane Doe', 'John Q. Public', '山田太郎')
@@ -52,14 +52,14 @@ def clean_authors(values: Iterable[str], site_names: Iterable[str] = ()) -> tupl
     for value in values:
         for piece in _split_names(value):
             name = clean_author(piece)
-            if name and is_person(name) and fold_name(name) not in sites:
+            if is_name(name) and (houses or (is_person(name) and fold_name(name) not in sites)):
                 found.setdefault(fold_name(name), name)
     return tuple(found.values())
 
 
 def _split_names(value: str) -> list[str]:
-    text = ADDRESS.sub(" ", fold_space(value.replace("\n", " ; ")))
-    text = ROLE.sub("", DETAIL.sub("", LABEL.sub("", text)))
+    text = fold_space(value.replace("\n", " ; "))
+    text = ROLE.sub("", ADDRESS.sub(" ", DETAIL.sub("", LABEL.sub("", text))))
     pieces = [piece for piece in SPLIT.split(text) if piece]
     return [name for piece in pieces for name in _split_commas(piece)]
 
@@ -80,11 +80,29 @@ def clean_author(text: str) -> str:
     return JAPANESE_TAIL.sub("", name).strip(" ・、,") if re.search("[ぁ-鿿]", name) else name
 
 
+def is_name(name: str) -> bool:
+    """Whether a cleaned text can be a name at all: not a sentence, not `Staff`, not a date."""
+    words = set(re.findall(r"\w+", name.lower()))
+    if not words or words <= NOT_A_NAME or len(name) > LONGEST or not 1 < len(name):
+        return False
+    return len(words) <= 6 and not re.search(r"\d{3}|[!?！？。]|https?:", name)
+
+
 def is_person(name: str) -> bool:
-    """Whether a cleaned name can be somebody's."""
-    words = re.findall(r"\w+", name.lower())
-    if not words or len(name) > LONGEST or len(words) > 6 or any(char.isdigit() for char in name):
+    """Whether a name can be somebody's rather than a paper's or an agency's."""
+    return not (any(char.isdigit() for char in name) or HOUSE.search(name))
+
+
+def is_full_name(name: str) -> bool:
+    """Whether a text looks like a person's whole name, when nothing but its looks speaks for it.
+
+    >>> is_full_name("Jane Doe"), is_full_name("山田太郎"), is_full_name("Read more about it"), is_full_name("Share")
+    (True, True, False, False)
+    """
+    if not is_person(name) or not is_name(name):
         return False
-    if NOT_A_PERSON.intersection(words) or ORGANISATION.search(name):
-        return False
-    return len(name) > 1
+    if re.search("[ぁ-鿿]", name):
+        return re.fullmatch(r"[一-鿿々ぁ-んァ-ヶー][一-鿿々ぁ-んァ-ヶー・＝\s]{1,14}", name) is not None
+    words = name.split()
+    large = sum(1 for word in words if word[0].isupper() or not word[0].isascii())
+    return 2 <= len(words) <= 5 and large >= 2 and large >= len(words) - 2

@@ -14,7 +14,9 @@ from web_poet import HttpResponse, PageParams, Returns, WebPage, field, handle_u
 from tracker.pages import authors, content, titles
 from tracker.pages.addresses import find_id, read_host, resolve_address
 from tracker.pages.dates import DateSetting, Moment, make_setting, parse_date
+from tracker.pages.bylines import find_bylines, find_signature
 from tracker.pages.decoding import decode_page
+from tracker.pages.frame import find_frame
 from tracker.pages.kinds import Verdict, find_kind
 from tracker.pages.languages import detect_language
 from tracker.pages.linked_data import Node, as_list, find_article, find_by_id, find_nodes, find_page, read_string
@@ -124,8 +126,12 @@ class GenericPage(WebPage, Returns[Article]):
         return max(found, key=lambda element: len(read_text(element)), default=None)
 
     @cached_property
+    def frame(self) -> list[Element]:
+        return find_frame(self.tree, self.heading)
+
+    @cached_property
     def date_lines(self) -> list[DateLine]:
-        return find_date_lines(self.tree, self.heading, self.setting)
+        return find_date_lines(self.frame, self.heading, self.setting)
 
     @cached_property
     def site_names(self) -> list[str]:
@@ -222,17 +228,35 @@ class GenericPage(WebPage, Returns[Article]):
 
     @field(cached=True)
     def authors(self) -> tuple[str, ...]:
-        return self.first("authors", [
-            ("json-ld author", lambda: self.clean_names(self.linked_names())),
-            *((f"meta {name}", lambda name=name: self.clean_names(self.meta.get(name, []))) for name in AUTHOR_META),
-        ]) or ()  # fmt: skip
+        """People, wherever they are named; an agency or a paper only where nobody is and the page calls it its author."""
+        houses = self.linked_names()
+        return (
+            self.first(
+                "authors",
+                [
+                    ("json-ld author", lambda: self.read_people(houses)),
+                    *((f"meta {name}", lambda name=name: self.read_people(self.meta.get(name, []))) for name in AUTHOR_META),
+                    ("byline", lambda: find_bylines(self.frame, self.heading)),
+                    ("signature", lambda: find_signature([block.text for block in self.blocks])),
+                    ("json-ld author, a house", lambda: authors.clean_authors(houses, houses=True)),
+                    ("meta author, a house", lambda: authors.clean_authors(self.all_meta(*AUTHOR_META), houses=True)),
+                ],
+            )
+            or ()
+        )
 
     def linked_names(self) -> list[str]:
         people = [find_by_id(self.nodes, value) for value in as_list(self.node.get("author"))]
         return [name for person in people if (name := read_string(person))]
 
-    def clean_names(self, values: list[str]) -> tuple[str, ...]:
-        return authors.clean_authors(values, self.site_names)
+    def read_people(self, values: list[str]) -> tuple[str, ...]:
+        """Every author of a list that names at least one person."""
+        if not authors.clean_authors(values, [*self.site_names, self.host]):
+            return ()
+        return authors.clean_authors(values, houses=True)
+
+    def all_meta(self, *names: str) -> list[str]:
+        return [value for name in names for value in self.meta.get(name, [])]
 
     @field(cached=True)
     def language(self) -> str | None:

@@ -12,13 +12,6 @@ from lxml.etree import _Element as Element
 from tracker.pages.dates import DateSetting, Moment, find_dates, find_loose_dates, read_words
 from tracker.pages.tree import fold_space, read_marks, read_text
 
-ASIDE = frozenset(
-    ("nav", "aside", "footer", "form", "script", "style", "noscript", "select", "button", "iframe", "template")
-)
-FOREIGN = re.compile(
-    r"related|recommend|ranking|sidebar|side-?bar|footer|copyright|comment|widget|popular|most-?read|teaser|carousel"
-    r"|newsletter|archive|calendar|event|kanren|osusume|promo|pickup|trending|latest|read-?more|next-?article|weather"
-)
 DATED = re.compile(r"date|time|publi|posted|stamp|byline|meta|update|modif|day|日")
 COPYRIGHT = re.compile(r"©|\(c\)|copyright|all rights|無断転載", re.IGNORECASE)
 LONGEST = 110
@@ -48,11 +41,11 @@ def _roles() -> dict[str, re.Pattern[str]]:
     }
 
 
-def find_date_lines(root: Element, heading: Element | None, setting: DateSetting) -> list[DateLine]:
-    """Every date line of the page outside menus, footers and boxes of other articles, in page order."""
+def find_date_lines(frame: list[Element], heading: Element | None, setting: DateSetting) -> list[DateLine]:
+    """Every date line among the elements around headline and text, in page order."""
     lines: list[tuple[int, Moment, str | None, bool]] = []
     at_heading = order = 0
-    for element in _walk(root):
+    for element in frame:
         if element is heading:
             at_heading = order
         text = _own_line(element)
@@ -68,19 +61,6 @@ def find_date_lines(root: Element, heading: Element | None, setting: DateSetting
     ]
 
 
-def _walk(root: Element) -> Iterator[Element]:
-    """Elements in page order without those that belong to the frame of the page or to other articles."""
-    stack = [root]
-    while stack:
-        element = stack.pop()
-        if not isinstance(element.tag, str) or element.tag in ASIDE:
-            continue
-        if element.tag not in ("body", "html", "article", "main") and FOREIGN.search(read_marks(element)):
-            continue
-        yield element
-        stack.extend(reversed(element))
-
-
 def _own_line(element: Element) -> str:
     """The element's line: its own words, and those of its inline children where they are few."""
     if element.tag == "time":
@@ -94,7 +74,7 @@ def _own_line(element: Element) -> str:
 
 def _is_marked(element: Element) -> bool:
     parent = element.getparent()
-    return bool(DATED.search(read_marks(element)) or parent is not None and DATED.search(read_marks(parent)))
+    return bool(DATED.search(read_marks(element)) or (parent is not None and DATED.search(read_marks(parent))))
 
 
 def read_date_line(text: str, setting: DateSetting, marked: bool) -> Iterator[tuple[Moment, str | None]]:
