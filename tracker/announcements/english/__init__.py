@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from tracker.announcements.document import Stage
 from tracker.announcements.english.claims import find_claims
+from tracker.announcements.english.figures import find_figures
 from tracker.announcements.english.mentions import find_mentions
+from tracker.announcements.english.people import find_cites, find_people
 from tracker.announcements.english.sentences import find_sentences
 
-STAGES: tuple[Stage, ...] = (find_sentences, find_mentions, find_claims)
+STAGES: tuple[Stage, ...] = (find_sentences, find_mentions, find_claims, find_people, find_figures, find_cites)

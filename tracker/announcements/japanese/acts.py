@@ -14,7 +14,8 @@ from tracker.vocabulary.cues import CueMatch
 ACTS = frozenset({"launch", "sell", "order", "stop", "perform"})
 
 _LIGHT = re.compile(
-    r"(?:[をがもはの]?(?:[^。、「」はがを]{0,8}?[にで])?(?:一般)?(?:向け)?(?:受け付け|受付|開始|始め|始ま|スタート|再開|解禁|行|続け|続|継続|強化|拡大|本格化|取り付け|受け))"
+    r"(?:[をがもはの](?:[^。、「」はがを]{0,12}?)|)(?:受け付け|受付|開始|始め|始ま|スタート|再開|解禁|行|続け|続い|継続|強化|拡大|本格化|受け|果た|実現)"
+    r"|に(?:踏み切|乗り出|着手|動き出|こぎ着け|こぎつけ)"
 )
 _TENSES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("not_yet", re.compile(r".?[ぁ-ん]{0,5}?[てで](?:は|も)?(?:いな|おら|いま?せん|おりません)|.?[ぁ-ん]{0,2}?(?:られ|でき|れ|せ|まら|しめ|わら|らら|え)(?:ない|ず|ません|なか)")),
@@ -47,7 +48,7 @@ def _stems(work: Workspace, sentence: Sentence) -> list[CueMatch]:
     pseudo = [(m.start, m.end) for m in work.cues_of("pseudo", sentence.start, sentence.end)]
     stems: list[CueMatch] = []
     for match in work.cues_of("event", sentence.start, sentence.end):
-        if any(start <= match.start < end for start, end in pseudo):
+        if any(start <= match.start < end and end >= match.end for start, end in pseudo):
             continue
         if stems and match.start < stems[-1].end:
             if match.end > stems[-1].end:

@@ -23,8 +23,19 @@ _LATTER, _FORMER = re.compile(r"後者"), re.compile(r"前者")
 _SAME = re.compile(r"同(?:車種?|モデル|型|SUV|EV|セダン|ミニバン|ピックアップ|シリーズ|名の)|こちら|この(?:車|モデル|SUV|EV|セダン)|本(?:車|モデル)|新型(?=[はがをも])|同ブランド")
 _COPULA = re.compile(r"(?:の)?(?:だ(?!け)|で(?:あ|す|、|は|も|$)|に(?:切り替|変|移|な)|と(?:な|い|の)|。|」|$|\)|）|、|へ|のため|が|を輸|品|となる)")
 _CLEFT = re.compile(r"の[はが]、?[^はがを。]{0,14}[「『]?$")
+_TOPIC_TIME = re.compile(r"(?:開始|日|時期|予定)?(?:は|[:=]|\s)(?=(?:早ければ|早くて|遅くとも)?[\d来今昨年翌先令平再本])")
 _SINCE = re.compile(r"(?:から|以来|以降|当初|時)")
 _NEW_SUBJECT = re.compile(r"(?:他社|各社|業界|政府|国土交通省|国交省|組合|同省|同店|販売店|ライバル)[^。、]{0,10}(?:は|が|では|も)")
+
+
+def _first_day(period: str) -> str:
+    """The first day a period of the guide's notation can mean, as ISO text: FY2026-H2 → 2026-10-01."""
+    year, _, part = period.removeprefix("FY").partition("-")
+    fiscal = period.startswith("FY")
+    months = {"H1": "04" if fiscal else "01", "H2": "10" if fiscal else "07", "Q1": "01", "Q2": "04", "Q3": "07", "Q4": "10"}
+    months |= {"spring": "03", "summer": "06", "autumn": "09", "winter": "12", "": "04" if fiscal else "01"}
+    month = months.get(part)
+    return f"{year}-{month}-01" if month else f"{year}-{part}" if len(part) > 2 else f"{year}-{part}-01"
 
 
 @dataclass(slots=True)
@@ -153,7 +164,7 @@ class _Reader:
     # ------------------------------------------------------------ acts
 
     def _link_act(self, act: Act) -> None:
-        if act.status is None and not act.void and not _SINCE.match(self.folded, act.end):
+        if act.status is None and not act.void and not _SINCE.match(self.folded, act.end) and not self._is_topic(act):
             return
         cars = self._act_cars(act)
         if not cars:
@@ -163,6 +174,22 @@ class _Reader:
             self._add(act, car)
         if cars:
             self.chosen = [c for c in self.chosen if c not in cars] + [c for c in cars if c.model] if not act.attributive else self.chosen or cars
+
+    def _is_topic(self, act: Act) -> bool:
+        """発売は7月, 納車開始は6月下旬: the act is what a time is said of."""
+        return act.tense == "noun" and _TOPIC_TIME.match(self.folded, act.end, self.sentence.end) is not None
+
+    def _dated(self, act: Act, start: str | None) -> Act:
+        """The act, its status corrected by its date: what lies ahead is planned, what a date is stated of is on."""
+        published = self.document.published
+        if published is None or start is None or act.stops:
+            return act
+        ahead = _first_day(start) > published.isoformat()
+        if act.status is Status.ON_SALE and ahead and act.cue.cue.value != "order":
+            return replace(act, status=Status.PLANNED)
+        if act.status is None and self._is_topic(act):
+            return replace(act, status=Status.PLANNED if ahead else Status.ON_SALE)
+        return act
 
     def _act_cars(self, act: Act) -> list[Car]:
         if act.attributive or self._is_cleft(act):
@@ -219,6 +246,7 @@ class _Reader:
 
     def _add(self, act: Act, car: Car) -> None:
         value, until = read_start(self.folded, self.work, self.sentence, self.boundaries, act, car, self.groups)
+        act = self._dated(act, value)
         origin = self.work.origin_of.get((car.start, car.end))
         if origin is None and car.model is None:
             near = [o for o in within(self.work.origins, self.sentence.start, self.sentence.end) if o.place.country != "JP"]

@@ -27,10 +27,10 @@ class Time:
         return self.later if future and self.later else self.value
 
 
-_DURATION = r"(?!間|ぶり|以上|連続|目|余|超|近く|ほど|来の|越し|にわた|、?の歴史|も?続|以内|保証|前後|代)"
+_DURATION = r"(?!間|ぶり|以上|連続|目|余|超|近く|ほど|来の|越し|にわた|、?の歴史|も?続|以内|保証|前後|代|型|モデル|式|落ち|余り)"
 _PART = (
     r"(?P<half>度?(?:の)?(?:上半期|下半期|上期|下期|前半|後半|前期|後期))"
-    r"|度?(?:の)?第?(?P<quarter>[1-4])四半期|(?P<q1>\d{1,2})[~〜～\-－]\d{1,2}月期?"
+    r"|度?(?:の)?第?(?P<quarter>[1-4])四半期|(?P<q1>\d{1,2})[~〜～\-－](?P<q1_end>\d{1,2})月期?"
     r"|(?:の)?(?P<month>\d{1,2})月(?!期|額|間)(?:(?P<day>\d{1,2})日(?!間))?"
     r"|(?:の)?(?P<season>早春|初夏|盛夏|晩夏|初秋|晩秋|初冬|[春夏秋冬])(?!モデル|季|闘)"
     r"|(?P<fiscal>度)(?!末)|(?P<vague>(?:の)?(?:年央|半ば|央|初め|初頭|頭|初|末|暮れ|内|中(?!国|型|古|部|核|堅)))"
@@ -38,12 +38,12 @@ _PART = (
 _TIME = re.compile(
     rf"(?:(?P<era>令和|平成|昭和)(?P<era_year>元|\d{{1,2}})|(?<![\d.,])(?P<year>(?:19|20)\d\d)|"
     rf"(?<![\d.,:~〜～第約計満累の])(?<!\d[~〜～])'?(?P<short>\d\d))年(?!\d*カ月){_DURATION}(?P<ended>3月期)?(?:{_PART})?"
-    rf"|(?P<relative>再来年|来年|今年|本年|一昨年|おととし|昨年|去年|当年|同年|翌年|明年)(?:{_PART.replace('P<', 'P<r_')})?"
     rf"|(?P<fiscal_word>今年度|本年度|来年度|再来年度|昨年度|前年度|当年度)(?P<fiscal_half>の?(?:上半期|下半期|上期|下期|前半|後半))?"
+    rf"|(?P<relative>再来年|来年|今年|本年|一昨年|おととし|昨年|去年|当年|同年|翌年|明年)(?:{_PART.replace('P<', 'P<r_')})?"
     r"|(?P<near_season>再来|来|今|昨|この|次の)(?P<season2>春|夏|秋|冬)(?!モデル|季)"
     r"|(?P<near_month>再来月|来月|今月|先月|先々月|同月|翌月)(?:(?P<near_day>\d{1,2})日(?!間)|(?:の)?[上中下]旬|末|初め|半ば)?"
     r"|(?P<inside>年内|年央|年明け|年末|年初|年度内|今年度中|年度末)(?!休|年始|商戦)"
-    r"|(?<![\d.,年])(?P<q2>\d{1,2})[~〜～\-－]\d{1,2}月期?(?!分)"
+    r"|(?<![\d.,年])(?P<q2>\d{1,2})[~〜～\-－](?P<q2_end>\d{1,2})月期?(?!分)"
     r"|(?<![\d.,])(?P<bare_month>\d{1,2})月(?!期|額|間|\d*回)(?:(?P<bare_day>\d{1,2})日(?!間)|(?:の)?[上中下]旬|末|初め|半ば)?"
     r"|(?<![\d.,月])(?P<only_day>\d{1,2})日(?!間|目|ぶり|連続|分|本|産|系|付)"
     r"|(?P<today>本日|今日|きょう|即日|この日|同日|あす|明日|昨日|きのう)(?!本)"
@@ -98,7 +98,7 @@ def _with_part(year: int, found: dict[str, str]) -> str:
     if quarter := found.get("quarter"):
         return f"{year}-Q{quarter}"
     if first := found.get("q1"):
-        return _months(year, int(first))
+        return _months(year, int(first), int(found["q1_end"]))
     if month := found.get("month"):
         return _month_day(year, int(month), found.get("day"))
     if season := found.get("season"):
@@ -106,8 +106,12 @@ def _with_part(year: int, found: dict[str, str]) -> str:
     return f"FY{year}" if "fiscal" in found else str(year)
 
 
-def _months(year: int, first: int) -> str:
-    return f"{year}-Q{(first - 1) // 3 + 1}" if first in (1, 4, 7, 10) else str(year)
+def _months(year: int, first: int, last: int) -> str:
+    """Months in a row as the guide's period: a quarter, a half, a fiscal half, else the year."""
+    if first in (1, 4, 7, 10) and last == first + 2:
+        return f"{year}-Q{(first - 1) // 3 + 1}"
+    halves = {(1, 6): f"{year}-H1", (7, 12): f"{year}-H2", (4, 9): f"FY{year}-H1", (10, 3): f"FY{year}-H2"}
+    return halves.get((first, last), str(year))
 
 
 def _month_day(year: int, month: int, day: str | None) -> str:
@@ -178,7 +182,7 @@ def _read_inside(found: dict[str, str], published: date, earlier: list[Time]) ->
 
 
 def _read_quarter(found: dict[str, str], published: date, earlier: list[Time]) -> tuple[str, str | None]:
-    return _both(published, int(found["q2"]), lambda year: _months(year, int(found["q2"])))
+    return _both(published, int(found["q2"]), lambda year: _months(year, int(found["q2"]), int(found["q2_end"])))
 
 
 def _read_month(found: dict[str, str], published: date, earlier: list[Time]) -> tuple[str, str | None] | None:

@@ -25,7 +25,7 @@ def read_start(
         return None, None
     times = _candidates(folded, work, sentence, boundaries, act)
     times = _own_times(times, car, groups) or times
-    future = act.status in (Status.PLANNED, Status.CONSIDERING, Status.SPECULATED) or act.void
+    future = act.status in (Status.PLANNED, Status.CONSIDERING, Status.SPECULATED, None) or act.void
     end = next((t for t in reversed(times) if t.role == "until"), None)
     firsts = [t for t in times if t.role != "until"]
     begin = next((t for t in firsts if t.role == "from"), firsts[-1] if firsts else None)
@@ -36,12 +36,15 @@ def _candidates(
     folded: str, work: Workspace, sentence: Sentence, boundaries: list[Boundary], act: Act
 ) -> list[Time]:
     begin = clause_start(boundaries, act.start, sentence)
+    inside = within(work.times, act.cue.end, act.end)
+    if inside:
+        return inside
     before = within(work.times, begin, act.start) or within(work.times, sentence.start, act.start)
     before = [t for t in before if not _is_taken(folded, t, act) and not _is_dateline(folded, t, sentence, act)]
     if before:
         return before
     after = within(work.times, act.end, max(act.scope_end, min(sentence.end, act.end + 16)))
-    return [t for t in after if re.match(r"(?:は|時期は|開始は|が|を|日は|予定は|:|=|\s)", folded[act.end : act.end + 6])][:1]
+    return [t for t in after if re.match(r"(?:は|時期は|開始は|が|を|日は|予定は|日?[:=]|\s)", folded[act.end : act.end + 6])][:1]
 
 
 def _is_taken(folded: str, time: Time, act: Act) -> bool:

@@ -56,7 +56,7 @@ def _judge_car(document: Document, work: Workspace, key: Key, findings: list[Fin
     place = _origin(work, key, findings)
     stated = [_settle(document, f) for f in findings if f.status and not f.home_built]
     past = [f for f in stated if f.status is Status.ENDED]
-    live = _without_past_run([f for f in stated if f.status is not Status.ENDED], past)
+    live = _without_habit(_without_past_run([f for f in stated if f.status is not Status.ENDED], past))
     if place is None and not _may_lack_origin(work, live):
         document.rejected.append(f"{car.brand} {car.model or '(cars)'}: nothing says it is built abroad")
         _add_history(document, car, past)
@@ -93,6 +93,12 @@ def _without_past_run(live: list[Finding], past: Sequence[Finding]) -> list[Find
         f for f in live
         if f.status is not Status.ON_SALE or f.act.tense != "past" or (f.start and last and f.start > last) or f.act.stops
     ]
+
+
+def _without_habit(live: list[Finding]) -> list[Finding]:
+    """米国から輸入する「X」の受注を来月始める: the attribute is no statement where another clause makes one."""
+    stated = [f for f in live if not (f.act.attributive and f.act.tense == "nonpast" and f.act.cue.cue.value == "sell")]
+    return stated or live
 
 
 def _origin(work: Workspace, key: Key, findings: Sequence[Finding]) -> Place | None:
