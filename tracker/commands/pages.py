@@ -53,7 +53,7 @@ def read_body(body: bytes, given: Input) -> Article:
         return read_plain_text(decode(body), url=given.url)
     from tracker.pages import read_page
 
-    return read_page(body, url=given.url or "", fetched=given.crawled)
+    return read_page(body, url=given.url or "", fetched_at=given.crawled)
 
 
 def read_article(article: Article) -> Reading:
