@@ -129,6 +129,7 @@ def _keep_past(document: Document, claims: Sequence[Claim], status: Status) -> N
             model=claim.model,
             market=claim.market,
             sold_until=claim.end,
+            sold_as=claim.sold_as,
             evidence=document.text[claim.sentence.start : claim.sentence.end],
             evidence_start=claim.sentence.start,
             evidence_end=claim.sentence.end,
@@ -140,9 +141,12 @@ def _keep_past(document: Document, claims: Sequence[Claim], status: Status) -> N
 
 def _without_bare_brands(document: Document, made: Sequence[Announcement]) -> list[Announcement]:
     named = {(a.maker, a.brand, a.market) for a in made if a.model}
+    # A decisive claim about a brand was weighed against its models' by the language's own stages.
+    lasting = {(c.maker, c.brand, c.origin) for c in document.claims if c.model is None and c.strength >= DECISIVE}
     kept = []
     for announcement in made:
         bare = announcement.model is None
+        bare = bare and (announcement.maker, announcement.brand, announcement.origin) not in lasting
         if bare and (announcement.maker, announcement.brand, announcement.market) in named:
             document.rejected.append(f"{announcement.brand}: a model of the brand is named")
         else:

@@ -27,6 +27,7 @@ _TENSES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("nonpast", re.compile(r".?[ぁ-ん]{0,5}?[うくすつむるぐぶ](?=$|[^ぁ-ん]|と|か|の|こ|も|は|な|よ|ほ|だ|に|で|つ|べ|わけ|ほう|が|ため)|.?[ぁ-ん]{0,4}?ます")),
     ("open", re.compile(r".?[ぁ-ん]{0,5}?(?:し|て|で|り|れ|え|き|み|び|せ|べ|め|い)(?=[、。」]|$)|.?し(?=て)|.?って|.?んで|.?[ぁ-ん]{0,3}?て(?=[^ぁ-ん])")),
 )
+_HALTED = re.compile(r"[をがもは]?[^。、「」はがを]{0,12}?(?:終了|終え|終わ|打ち切|やめ|中止)(?:し)?[っ]?た")
 _NOUN_HEADS = re.compile(r"(?:計画|予定|方針|見通し|見込み|考え|案|話|こと|意向|構え|方向|つもり|可能性|段階|準備|時期|際|ため|場合|場|前|後|日|の[はがもにを]|と|か|よう|もの)")
 _WRONG_TOPIC = re.compile(r"(?:価格|値段|時期|台数|数量|取扱店|店舗|仕様|グレード|色|装備|名称|車名|目標|詳細|後継|商品計画|増産|生産能力|生産地|人員|設備|改良)[^。]{0,8}$")
 
@@ -82,7 +83,11 @@ def _read_act(
     folded: str, work: Workspace, sentence: Sentence, boundaries: list[Boundary], stem: CueMatch, following: int
 ) -> Act:
     tense, end = read_tense(folded, stem.end, sentence.end)
-    if _is_attributive(folded, work, sentence, tense, end):
+    halted = _HALTED.match(folded, stem.end, min(sentence.end, stem.end + 24))
+    if halted and _is_attributive(folded, work, sentence, "past", halted.end()):
+        scope_end = end = halted.end()
+        attributive = True
+    elif _is_attributive(folded, work, sentence, tense, end):
         scope_end = end
         attributive = True
     else:
@@ -97,7 +102,9 @@ def _read_act(
 
 
 def _is_attributive(folded: str, work: Workspace, sentence: Sentence, tense: str, end: int) -> bool:
-    if tense not in ("past", "ongoing", "nonpast", "was") or _NOUN_HEADS.match(folded, end):
+    if tense == "noun" and folded[end : end + 1] != "の":
+        return False
+    if tense in ("not_yet", "refused", "future", "open") or _NOUN_HEADS.match(folded, end):
         return False
     cars = within(work.cars, end, min(sentence.end, end + 34))
     if not cars:
@@ -214,7 +221,7 @@ def _orphans(
     found = []
     for match in _moods(folded, work, sentence.start, sentence.end):
         status = statuses.get(match.cue.value)
-        if status is None or any(a.start <= match.start < max(a.scope_end, a.end) for a in acts):
+        if status is None or any(a.start <= match.start < max(a.scope_end, a.end) and a.cue.cue.value != "perform" for a in acts):
             continue
         tense, end = read_tense(folded, match.end, sentence.end)
         found.append(Act(match.start, end, match, end, status, tense, moods=(match.cue.id,)))

@@ -62,7 +62,7 @@ def _known_cars(folded: str, work: Workspace, sentence: Sentence, quoted: set[st
         name = match.name
         maker = name.maker or name.brand or ""
         yield Car(
-            start, end, maker, name.brand or maker, name.canonical, name.market or "",
+            start, _whole_end(folded, work, match), maker, name.brand or maker, name.canonical, name.market or "",
             past=_GENERATION.search(folded, max(sentence.start, start - 16), start) is not None,
         )
 
@@ -85,6 +85,15 @@ def _is_quoted(folded: str, match: Match) -> bool:
     if before and before in OPENERS:
         return True
     return bool(after) and after in CLOSERS and folded.rfind("「", max(0, match.start - 20), match.start) > 0
+
+
+def _whole_end(folded: str, work: Workspace, match: Match) -> int:
+    """The end of the bracket around a nameplate, so that trims in it are passed over: 「シビックハッチバック」."""
+    if not _is_quoted(folded, match):
+        return match.end
+    close = min((i for i in (folded.find(c, match.end, match.end + 26) for c in "」』") if i >= 0), default=match.end)
+    inside = [m for m in work.matches if match.end <= m.start < close and m.name.kind is NameKind.NAMEPLATE]
+    return match.end if inside or re.search(r"[「、。はがを]", folded[match.end : close]) else close
 
 
 def _is_clear(folded: str, work: Workspace, match: Match, quoted: set[str]) -> bool:

@@ -23,9 +23,13 @@ _LATTER, _FORMER = re.compile(r"後者"), re.compile(r"前者")
 _SAME = re.compile(r"同(?:車種?|モデル|型|SUV|EV|セダン|ミニバン|ピックアップ|シリーズ|名の)|こちら|この(?:車|モデル|SUV|EV|セダン)|本(?:車|モデル)|新型(?=[はがをも])|同ブランド")
 _COPULA = re.compile(r"(?:の)?(?:だ(?!け)|で(?:あ|す|、|は|も|$)|に(?:切り替|変|移|な)|と(?:な|い|の)|。|」|$|\)|）|、|へ|のため|が|を輸|品|となる)")
 _CLEFT = re.compile(r"の[はが]、?[^はがを。]{0,14}[「『]?$")
-_TOPIC_TIME = re.compile(r"(?:開始|日|時期|予定)?(?:は|[:=]|\s)(?=(?:早ければ|早くて|遅くとも)?[\d来今昨年翌先令平再本])")
+_TOPIC_TIME = re.compile(r"(?:開始|日|時期|予定)?(?:は|[:=]|\s)")
+_SAME_CAR = re.compile(r"の?(?:同(?:車|モデル|型|SUV)|新型|この車|新モデル|次期型|改良型)")
+_OTHER_MARKET = re.compile(r"(?:米国|北米|欧州|中国|海外|現地|豪州|インド|タイ)(?:市場)?(?:向け|専売|限定|仕様)の?[^。、「]{0,8}[「『]?(?:[ァ-ヶー・A-Za-z]{0,8})$")
+_LIGHT = re.compile(r"^(?:を|が)(?:開始|始め|始ま)")
 _SINCE = re.compile(r"(?:から|以来|以降|当初|時)")
-_NEW_SUBJECT = re.compile(r"(?:他社|各社|業界|政府|国土交通省|国交省|組合|同省|同店|販売店|ライバル)[^。、]{0,10}(?:は|が|では|も)")
+_SUBJECT = re.compile(r"(?:自動車|技研工業|工業|発動機)?(?:の[^。、のはがも「]{1,10})?[はがも、]")
+_NEW_SUBJECT = re.compile(r"(?:他社|各社|業界|政府|国土交通省|国交省|組合|同省|同店|販売店|ライバル|後継|次期型)[^。、]{0,10}(?:は|が|では|も)")
 
 
 def _first_day(period: str) -> str:
@@ -112,6 +116,8 @@ class _Reader:
         head = self._head_group(origin)
         if head:
             return self._until_next_origin(head, origin)
+        if _SAME_CAR.match(self.folded, origin.end, self.sentence.end):
+            return self.referred or self.focus.cars[-1:]
         if origin.way == "adjective" and not self._is_predicate(origin):
             return []
         begin = clause_start(self.boundaries, origin.start, self.sentence)
@@ -135,10 +141,11 @@ class _Reader:
         return []
 
     def _reaches(self, origin: Origin, car: Car) -> bool:
-        gap = self.folded[origin.end : car.start]
+        gap = _LIGHT.sub("", self.folded[origin.end : car.start])
         if len(gap) > 44 or "。" in gap:
             return False
         if origin.way == "from":
+            gap = gap.removeprefix("は")
             return _CLEFT.search(gap) is not None or not re.search(r"は|が[^あ-ん]|、[^。]*(?:は|が)|」", gap)
         if origin.way == "site" or origin.rule.startswith("origin.site"):
             return re.search(r"^(?:の|製の?|から(?:の|輸入する)?)[^、。はがをも」]*$", gap) is not None
@@ -164,7 +171,7 @@ class _Reader:
     # ------------------------------------------------------------ acts
 
     def _link_act(self, act: Act) -> None:
-        if act.status is None and not act.void and not _SINCE.match(self.folded, act.end) and not self._is_topic(act):
+        if not (act.status or act.void or act.attributive or _SINCE.match(self.folded, act.end) or self._is_topic(act)):
             return
         cars = self._act_cars(act)
         if not cars:
@@ -177,7 +184,8 @@ class _Reader:
 
     def _is_topic(self, act: Act) -> bool:
         """発売は7月, 納車開始は6月下旬: the act is what a time is said of."""
-        return act.tense == "noun" and _TOPIC_TIME.match(self.folded, act.end, self.sentence.end) is not None
+        topic = _TOPIC_TIME.match(self.folded, act.end, self.sentence.end)
+        return act.tense == "noun" and topic is not None and bool(within(self.times, topic.end(), topic.end() + 8))
 
     def _dated(self, act: Act, start: str | None) -> Act:
         """The act, its status corrected by its date: what lies ahead is planned, what a date is stated of is on."""
@@ -187,8 +195,10 @@ class _Reader:
         ahead = _first_day(start) > published.isoformat()
         if act.status is Status.ON_SALE and ahead and act.cue.cue.value != "order":
             return replace(act, status=Status.PLANNED)
-        if act.status is None and self._is_topic(act):
-            return replace(act, status=Status.PLANNED if ahead else Status.ON_SALE)
+        if act.status is None and (self._is_topic(act) or act.attributive):
+            return replace(act, status=Status.PLANNED if ahead or start[:7] >= published.isoformat()[: len(start[:7])] else Status.ON_SALE)
+        if act.status is Status.PLANNED and len(start) == 10 and start <= published.isoformat():
+            return replace(act, status=Status.ON_SALE)
         return act
 
     def _act_cars(self, act: Act) -> list[Car]:
@@ -223,17 +233,18 @@ class _Reader:
         """How many lines back the focus may lie: items hang on their heading, a bare noun on its own paragraph."""
         if self.sentence.kind is LineKind.ITEM:
             return 6
-        return 0 if act.tense == "noun" else 1
+        return 0 if act.tense == "noun" or act.cue.cue.family == "mood" else 1
 
     def _headless_origin(self, act: Act) -> bool:
         """米国製を国内で売る, 別の7人乗り車: cars as such, not those spoken of before."""
         for origin in within(self.work.origins, self.sentence.start, act.start):
-            if origin.way == "adjective" and not self._is_predicate(origin):
+            if origin.way == "adjective" and not self._is_predicate(origin) and not _SAME_CAR.match(self.folded, origin.end):
                 return True
         return re.search(r"(?:別の|新しい|新たな|次の|ほかの)[^。、「]{0,8}(?:車|SUV|EV|モデル|ピックアップ)", self.text) is not None
 
     def _other_maker(self) -> bool:
-        makers = {m.name.maker or m.name.canonical for m in within(self.work.makers, self.sentence.start, self.sentence.end)}
+        named = within(self.work.makers, self.sentence.start, self.sentence.end)
+        makers = {m.name.maker or m.name.canonical for m in named if _SUBJECT.match(self.folded, m.end, m.end + 14)}
         return bool(makers) and not any(car.maker in makers for car in self.focus.cars)
 
     def _bare_car(self, act: Act) -> Car | None:
@@ -242,9 +253,16 @@ class _Reader:
         origins = [o for o in within(self.work.origins, self.sentence.start, self.sentence.end) if o.place.country != "JP"]
         if not origins:
             return None
-        return find_bare_cars(self.folded, self.work, self.sentence)
+        return find_bare_cars(self.folded, self.work, self.sentence) or find_bare_cars(self.folded, self.work, self._line_before())
+
+    def _line_before(self) -> Sentence:
+        """The line up to this sentence: "▼マツダ …" names the maker for all that stands behind it."""
+        start = min(s.start for s in self.work.sentences if s.line == self.sentence.line)
+        return replace(self.sentence, start=start, end=max(self.sentence.start, start + 1))
 
     def _add(self, act: Act, car: Car) -> None:
+        if _OTHER_MARKET.search(self.folded, max(self.sentence.start, car.start - 24), car.start):
+            return
         value, until = read_start(self.folded, self.work, self.sentence, self.boundaries, act, car, self.groups)
         act = self._dated(act, value)
         origin = self.work.origin_of.get((car.start, car.end))

@@ -11,8 +11,9 @@ from tracker.announcements.japanese.workspace import Act, Car, Workspace, within
 from tracker.records import Status
 
 _OTHER_ACT = re.compile(
-    r"生産|製造|つく|造[るっら]|発表|公開|披露|受注|予約|注文|受け付|施行|設立|合意|初公開|出品|展示|開発|稼働|ラインオフ|値上げ|改良|予告|から[0-9]"
+    r"生産|製造|つく|造[るっら]|発表|公開|披露|受注|予約|注文|受け付|施行|設立|合意|初公開|出品|展示|開発|稼働|ラインオフ|値上げ|改良|予告"
 )
+_LOOSE = re.compile(r"(?:ごろ|頃)?(?:には?|にも|は|から)?、|には|は")
 _DATELINE = re.compile(r"(?:に|付で|付け)?(?:、|まで(?:に)?|までの|の(?:会見|発表|取材|時点|段階)|時点|の段階|に(?:発表|開い|明らか|配信|都内|開か))")
 _SPEECH = re.compile(r"発表|明らかに|明かし|述べ|語|話し|表明|示し|公表|認め|報じ|伝え|予告|説明")
 
@@ -48,7 +49,7 @@ def _candidates(
 
 
 def _is_taken(folded: str, time: Time, act: Act) -> bool:
-    if folded[time.end : time.end + 1] == "、" or folded[time.end : time.end + 2] == "に、":
+    if _LOOSE.match(folded, time.end, time.end + 6):
         return act.attributive
     return _OTHER_ACT.search(folded, time.end, act.start) is not None
 

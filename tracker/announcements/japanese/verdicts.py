@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,6 +22,8 @@ RANK = {
     Status.ON_SALE: 6,
 }
 IMPORTS = ("event.launch.brings_in", "event.launch.carries_in", "event.sell.imports", "event.launch.comes_back")
+
+_DONE = re.compile(r"(?:終了|終え|終わっ|打ち切っ|やめ)(?:し)?[たて](?!い?く)")
 
 Key = tuple[str, str, str | None]
 
@@ -54,26 +57,33 @@ def _reason_to_drop(document: Document, work: Workspace, finding: Finding) -> st
 def _judge_car(document: Document, work: Workspace, key: Key, findings: list[Finding]) -> None:
     car = findings[0].car
     place = _origin(work, key, findings)
-    stated = [_settle(document, f) for f in findings if f.status and not f.home_built]
+    settled = [_settle(document, f) for f in findings if f.status]
+    stated = [f for f in settled if not f.home_built]
+    home = [f for f in settled if f.home_built and f.status is Status.ENDED]
     past = [f for f in stated if f.status is Status.ENDED]
     live = _without_habit(_without_past_run([f for f in stated if f.status is not Status.ENDED], past))
     if place is None and not _may_lack_origin(work, live):
         document.rejected.append(f"{car.brand} {car.model or '(cars)'}: nothing says it is built abroad")
-        _add_history(document, car, past)
+        _add_history(document, car, past + home)
         return
     if place is not None and place.country == car.market:
         document.rejected.append(f"{car.brand} {car.model or '(cars)'}: built at home")
-        _add_history(document, car, past)
+        _add_history(document, car, past + home)
         return
     if live:
         _add_claim(document, work, car, live, findings, place)
-        _add_history(document, car, past)
+        _add_history(document, car, past + home)
     elif past:
         _add_claim(document, work, car, past, findings, place)
+        _add_history(document, car, home)
 
 
 def _settle(document: Document, finding: Finding) -> Finding:
     """A sale that the sentence itself says is over: 04年から15年まで売られた, 先代は…販売した."""
+    if finding.status is Status.ENDED and finding.end and document.published and finding.act.tense in ("noun", "open"):
+        ahead = finding.end.removeprefix("FY") >= document.published.isoformat()[: len(finding.end.removeprefix("FY"))]
+        soon = ahead and not _DONE.search(document.folded, finding.act.end, finding.act.scope_end + 6)
+        return replace(finding, status=Status.ON_SALE) if soon else finding
     if finding.status is not Status.ON_SALE or finding.act.stops:
         return finding
     over = finding.end is not None and document.published is not None and finding.end[:4].isdigit()
@@ -169,6 +179,8 @@ def _lends_start(finding: Finding, best: Finding) -> bool:
         return finding.status in (None, Status.ENDED, Status.ON_SALE) and not finding.act.void
     if finding.act.void:
         return best.status is Status.RULED_OUT
+    if best.status is Status.ON_SALE and best.act.cue.cue.value == "order":
+        return finding.status in (None, Status.PLANNED)
     return finding.status is best.status or (finding.status is None and best.status is Status.ON_SALE)
 
 
