@@ -7,6 +7,7 @@ from tracker.announcements.japanese.acts import scan_cues
 from tracker.announcements.japanese.cars import find_cars
 from tracker.announcements.japanese.context import judge_subject
 from tracker.announcements.japanese.figures import find_figures
+from tracker.announcements.japanese.frames import lend_frames
 from tracker.announcements.japanese.linking import find_findings
 from tracker.announcements.japanese.media import find_cites
 from tracker.announcements.japanese.people import find_people
@@ -22,6 +23,7 @@ STAGES: tuple[Stage, ...] = (
     find_cars,
     find_places,
     find_findings,
+    lend_frames,
     judge,
     find_figures,
     find_people,

@@ -157,7 +157,7 @@ def decide(
     if "past" in values and {"cancel", "deny"} & set(values):
         return None, False, False
     if kind == "perform":
-        return None, False, False
+        return Status.ON_SALE, False, False
     if kind == "order" and ({"cancel", "stop", "deny"} & set(values) or tense in ("refused", "not_yet")):
         return None, False, False
     if kind == "stop":

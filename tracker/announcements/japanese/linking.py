@@ -27,6 +27,7 @@ _TOPIC_TIME = re.compile(r"(?:開始|日|時期|予定)?(?:は|[:=]|\s)")
 _SAME_CAR = re.compile(r"の?(?:同(?:車|モデル|型|SUV)|新型|この車|新モデル|次期型|改良型)")
 _OTHER_MARKET = re.compile(r"(?:米国|北米|欧州|中国|海外|現地|豪州|インド|タイ)(?:市場)?(?:向け|専売|限定|仕様)の?[^。、「]{0,8}[「『]?(?:[ァ-ヶー・A-Za-z]{0,8})$")
 _LIGHT = re.compile(r"^(?:を|が)(?:開始|始め|始ま)")
+_CAR_WORD = re.compile(r"車|SUV|EV|モデル|ピックアップ|ミニバン|セダン|何か|製の?国内|製を|製品|ラインアップ")
 _SINCE = re.compile(r"(?:から|以来|以降|当初|時)")
 _SUBJECT = re.compile(r"(?:自動車|技研工業|工業|発動機)?(?:の[^。、のはがも「]{1,10})?[はがも、]")
 _NEW_SUBJECT = re.compile(r"(?:他社|各社|業界|政府|国土交通省|国交省|組合|同省|同店|販売店|ライバル|後継|次期型)[^。、]{0,10}(?:は|が|では|も)")
@@ -107,9 +108,12 @@ class _Reader:
     # ------------------------------------------------------------ origins
 
     def _link_origin(self, origin: Origin) -> None:
-        for car in self._origin_cars(origin):
+        cars = self._origin_cars(origin)
+        if not cars and origin.place.country:
+            self.work.frames.append((self.sentence.line, origin))
+        for car in cars:
             known = self.work.origin_of.get((car.start, car.end))
-            if known is None or known.place.country is None or (origin.way != "from" and known.way == "from"):
+            if known is None or known.place.country is None:
                 self.work.origin_of[(car.start, car.end)] = origin
 
     def _origin_cars(self, origin: Origin) -> list[Car]:
@@ -203,6 +207,7 @@ class _Reader:
 
     def _act_cars(self, act: Act) -> list[Car]:
         if act.attributive or self._is_cleft(act):
+            # 扱うのは初めて: said of the act, not of a car.
             after = [g for g in self.groups if g[0].start >= act.end]
             return after[0] if after else []
         begin = clause_start(self.boundaries, act.start, self.sentence)
@@ -250,10 +255,16 @@ class _Reader:
     def _bare_car(self, act: Act) -> Car | None:
         if self.sentence.kind is LineKind.TITLE or act.status in (None, Status.ENDED, Status.ON_SALE):
             return None
-        origins = [o for o in within(self.work.origins, self.sentence.start, self.sentence.end) if o.place.country != "JP"]
-        if not origins:
+        origins = [o for o in within(self.work.origins, self.sentence.start, self.sentence.end) if o.place.country not in (None, "JP")]
+        if not origins or self._is_cleft(act) or not _CAR_WORD.search(self.text):
             return None
         return find_bare_cars(self.folded, self.work, self.sentence) or find_bare_cars(self.folded, self.work, self._line_before())
+
+    def _is_makers(self, car: Car) -> bool:
+        """Whether the maker is who acts: トヨタは…, 同社は…."""
+        named = within(self.work.makers, self.sentence.start, self.sentence.end)
+        own = [m for m in named if (m.name.maker or m.name.canonical) == car.maker]
+        return "同社" in self.text or "当社" in self.text or any(_SUBJECT.match(self.folded, m.end, m.end + 14) for m in own)
 
     def _line_before(self) -> Sentence:
         """The line up to this sentence: "▼マツダ …" names the maker for all that stands behind it."""
@@ -278,6 +289,7 @@ class _Reader:
             end=read_end(self.folded, self.work, self.sentence, self.boundaries, act) if act.stops else until,
             market=read_market(self.folded, self.work, self.sentence, self.boundaries, act, car),
             basis=read_basis(self.work, self.sentence, act),
+            by_maker=self._is_makers(car),
             past=car.past,
             origin=origin.place if origin else None,
             rules=(*act.moods, *((origin.rule,) if origin else ())),

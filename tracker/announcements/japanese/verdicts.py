@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.announcements.document import Claim, Document, Span
+from tracker.announcements.japanese.frames import is_statistics
 from tracker.announcements.japanese.markets import HOME
 from tracker.announcements.japanese.sentences import LineKind
 from tracker.announcements.japanese.workspace import Car, Finding, Place, Workspace, workspace_of
@@ -49,6 +50,10 @@ def _reason_to_drop(document: Document, work: Workspace, finding: Finding) -> st
         return "no home market is known"
     if finding.market not in (None, HOME):
         return f"in {finding.market}, not at home"
+    if work.has("frame.parallel") and finding.basis != "company" and not finding.by_maker:
+        return "the article is of parallel imports, and the maker is not said to do it"
+    if finding.act.cue.cue.value == "perform" and not (finding.origin and is_statistics(work)):
+        return "how it sells is no statement of import"
     if finding.market is None and car.market != "JP":
         return "a foreign maker, and no word of its home market"
     return None

@@ -90,6 +90,8 @@ class Finding:
     basis: str | None = None
     past: bool = False
     home_built: bool = False
+    by_maker: bool = False
+    """The sentence's subject is the maker, not a dealer or a private importer."""
     origin: Place | None = None
     rules: tuple[str, ...] = ()
 
@@ -126,6 +128,8 @@ class Workspace:
     markets: list[tuple[int, int, str]] = field(default_factory=list)
     origin_of: dict[tuple[int, int], Origin] = field(default_factory=dict)
     """Which origin a car mention (its span) was given."""
+    frames: list[tuple[int, Origin]] = field(default_factory=list)
+    """Origins that no car of their own sentence took, with their line: 米国製を巡っては."""
     findings: list[Finding] = field(default_factory=list)
     speakers: list[Name] = field(default_factory=list)
 
