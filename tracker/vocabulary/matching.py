@@ -152,10 +152,13 @@ def _both_katakana(text: str, edge: int) -> bool:
 
 def _list_candidates(entries: Iterable[Entry], compounds: Iterable[str]) -> Iterator[_Candidate]:
     blocked: set[str] = set()
+    named: set[str] = set()
     for entry in entries:
         for spelling in entry.spellings:
             yield _Candidate(spelling.text, Owner(entry, spelling))
+            named.add(spelling.text)
         blocked.update(entry.counter_examples)
-    yield from map(_Blocker, sorted(blocked))
+    # South Africa is not 南アジア, which is a name all the same
+    yield from map(_Blocker, sorted(blocked - named))
     for word in compounds:
         yield _Candidate(word, None)
