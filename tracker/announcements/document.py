@@ -50,6 +50,8 @@ class Claim:
     basis: Basis | None = None
     start: str | None = None
     end: str | None = None
+    sold_as: str | None = None
+    """Of a past sale: the name it was sold under."""
     sentence: Span
     """The sentence that says so: the evidence, verbatim."""
     rules: tuple[str, ...] = ()

@@ -29,6 +29,16 @@ _BODY_BESIDE = re.compile(
 )
 
 
+_MAKER_IT = re.compile(
+    r" ?(?:has |had |have |will |would |also |never |now |still |then |soon |later |first |could |may |might |once |not |only |already |be |been |is |was |itself )*"
+    r"(?:said|says|say|told|tells|sold|sell|sells|selling|export\w*|build|builds|building|built (?=the|a|its|more|some|\d)|make|makes|making|made (?=the|a|its|more|some|\d|no)|"
+    r"launched (?=the|a|its)|launch (?=the|a|its)|plan\w*|intend\w*|aim\w*|consider\w*|stud(?:y|ies|ied|ying)|explor\w+|weigh\w*|mull\w*|examin\w+|looking|looked|looks at|"
+    r"no plans|expect(?:s|ed)?\b(?! to be)|want\w*|hop(?:es|ed|ing)|began sell\w+|begin sell\w+|start sell\w+|stopp\w+|announc\w+|confirm\w*|import\w* (?=the|a|its|some|it|them|\d)|offer(?:s|ed|ing)? (?=the|a|its)|"
+    r"bring\w*|brought|sen[dt]s?\b|suppl\w+|invest\w*|den(?:y|ies|ied)|declin\w+|register\w*|produc\w+|employ\w*|operat\w+|open(?:s|ed)?|clos(?:es|ed)|shut|acquir\w+|own(?:s|ed)?|decid\w+|promis\w+|pledg\w+|withdr\w+ (?=the|a|its)|dropp\w+ (?=the|a|its)|reli\w+|distribut\w+|leas\w+|managed|assembl(?:es|ing))\b"
+)
+"""What only a company does: an "it" before it is the maker."""
+
+
 @dataclass(slots=True)
 class Discourse:
     """What has been spoken of so far."""
@@ -80,6 +90,8 @@ def find_anaphors(scene: Scene, discourse: Discourse) -> list[Anaphor]:
     """The anaphors of the sentence with the models they stand for, in order; unresolved ones are left out."""
     found = []
     for match in _ANAPHOR.finditer(scene.text, *scene.span):
+        if match["it"] and _MAKER_IT.match(scene.text, match.end(), scene.span.end):
+            continue
         earlier = [m for m in scene.models if m.end <= match.start()]
         if any(m.start < match.end() and match.start() < m.end for m in scene.models):
             continue

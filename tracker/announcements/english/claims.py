@@ -161,6 +161,7 @@ def _claim_status(
             basis=resolve_basis(saying.status, scene, reading.scenes, saying.rules, saying.badge is not None),
             start=start if saying.status is not Status.SPECULATED or start else None,
             end=end,
+            sold_as=model.alias if saying.status is Status.ENDED else None,
             sentence=scene.span,
             rules=saying.rules,
             inferred=("origin",) if own and not own.stated_country else (),

@@ -72,7 +72,7 @@ def find_roles(scene: Scene) -> dict[int, Role]:
 def _role(scene: Scene, place: Place) -> Role:
     text = scene.text
     ahead = text[place.end : place.end + 60]
-    if _BUILT_SUFFIX.match(ahead):
+    if _BUILT_SUFFIX.match(ahead) or _owns_model(scene, place, ahead):
         return Role.BUILT_BEFORE
     if place.adjective:
         return _adjective_role(scene, place, ahead)
@@ -83,6 +83,13 @@ def _role(scene: Scene, place: Place) -> Role:
     if preposition is None:
         return _bare_role(scene, place, behind)
     return _prepositional_role(scene, place, preposition["prep"], place.start - len(behind) + preposition.start())
+
+
+def _owns_model(scene: Scene, place: Place, ahead: str) -> bool:
+    """ "Ohio's Integra": a region or plant that a model is said to belong to."""
+    if not ahead.startswith("'s ") or not (place.region or place.plant):
+        return False
+    return any(0 <= m.start - place.end <= 20 for m in scene.models)
 
 
 def _adjective_role(scene: Scene, place: Place, ahead: str) -> Role:

@@ -19,7 +19,7 @@ FINITE = (
     "told|confirmed|considers|considered|weighs|weighed|intends|aims|hopes|wants|expects|declined|denied|offers|offered|"
     "brings|brought|imports|imported|shipped|sends|sent|supplies|supplied|builds|built|used|looks|seems|fell|rose"
 )
-_FINITE = re.compile(rf"\b(?:{FINITE})\b|'ll\b", re.IGNORECASE)
+_FINITE = re.compile(rf"(?<![\w-])(?:{FINITE})\b|'ll\b", re.IGNORECASE)
 
 PLACE_KINDS = (NameKind.COUNTRY, NameKind.REGION, NameKind.PLANT, NameKind.CONTINENT)
 
@@ -97,6 +97,7 @@ class Scene:
     block: int
     """Number of the line it stands in."""
     models: list[Model] = field(default_factory=list)
+    """Without what is said of them; see `status.is_aside` for those that are only compared with."""
     badges: list[Badge] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     cues: list[CueMatch] = field(default_factory=list)
@@ -127,7 +128,7 @@ def lay_out(document: Document) -> list[Scene]:
     _share_out(document.mentions, scenes)
     cues = read_cues("english")
     for scene in scenes:
-        scene.cues = _without_shadowed(cues.find_cues(document.folded, *scene.span))
+        scene.cues = _without_shadowed(document.folded, cues.find_cues(document.folded, *scene.span))
         if scene.models or scene.badges or any(c.cue.family in ("event", "status", "make") for c in scene.cues):
             scene.periods = find_periods(document.folded, *scene.span, document.published)
         _cut_clauses(scene)
@@ -244,7 +245,7 @@ def _place(text: str, group: list[Mention]) -> Place:
     )
 
 
-def _without_shadowed(cues: list[CueMatch]) -> list[CueMatch]:
+def _without_shadowed(text: str, cues: list[CueMatch]) -> list[CueMatch]:
     """Cues without those that lie inside a longer one of their own kind: "sold" in "has been sold"."""
     kept: list[CueMatch] = []
     ends: dict[str, int] = {}
@@ -253,8 +254,35 @@ def _without_shadowed(cues: list[CueMatch]) -> list[CueMatch]:
         if cue.end <= ends.get(kind, -1):
             continue
         ends[kind] = max(ends.get(kind, -1), cue.end)
+        if cue.cue.family == "event" and is_noun(text, cue):
+            continue
         kept.append(cue)
     return kept
+
+
+_NOUNS = frozenset(
+    """market launch release import imports export exports sample supply supplies field stock stocks ship ships offer offers
+    return returns land lands lease leases debut debuts head heads launches markets releases samples follow hit hits
+    sales sell sells appear cross receive deliver reach sends introduces list lists""".split()
+)
+_VERB_BEHIND = re.compile(
+    r"(?:\b(?:to|will|would|can|could|may|might|shall|should|must|not|and|or|also|never|soon|again|eventually|did|does|do|it|they|we|"
+    r"which|who|that|now|still|then|first|company|automaker|carmaker|maker|only|initially|already|regularly|typically|later|cars|models|one|both|pair|'ll)|n't|"
+    r"[A-Z][\w.-]*|\)|,) $"
+)
+_ATTRIBUTIVE = re.compile(r"\b(?:of|the|an?|new|all|these|those|its|among|for|any|other|\d[\d,]*|total|most|more|foreign|several|such) $")
+
+
+def is_noun(text: str, cue: CueMatch) -> bool:
+    """Whether what looks like a verb of selling is a noun or an adjective: "the home market", "imported vehicles"."""
+    first = text[cue.start : cue.end].split(maxsplit=1)[0].lower()
+    behind = text[max(0, cue.start - 24) : cue.start]
+    tense = cue.cue.value.rpartition("_")[2]
+    if first in _NOUNS and tense in ("base", "pres"):
+        return not _VERB_BEHIND.search(behind)
+    if cue.cue.value == "active_past" and re.match(r" (?:new |small |passenger |foreign )?(?:cars?|vehicles?|models?|goods|brands?)\b", text[cue.end : cue.end + 24]):
+        return bool(_ATTRIBUTIVE.search(behind))
+    return False
 
 
 _STRONG = re.compile(
@@ -262,6 +290,13 @@ _STRONG = re.compile(
 )
 _COMMA = re.compile(r",? (?:and|or|nor)\b|,")
 _RELATIVE = re.compile(r",? (?:which|who|whose|where|whom)\b|(?<=[a-z]) that(?= (?:is|was|will|has|shares|the|Honda|it|may|could|makes|are)\b)")
+_COMPLEMENT = re.compile(
+    r"\b(?:said|says|say|told|added|adds|announced|confirmed|confirms|reported|reports|insisted|noted|stated|indicated|revealed|"
+    r"explained|believes?|thinks?|suggests?|suggested|denied|pledged|hinted|claims?|argues|out|expects?|hopes?|decided|sure|so|"
+    r"[Ss]pokes\w+|plans?|statement|means?|showed|signal\w*|reckons)(?: (?:[\w'.]+ ){0,5}[\w'.]+)?,? that$"
+)
+"""A "that" behind a verb of saying opens what is said, not a relative clause."""
+_DATELINE = re.compile(r"[A-Z][A-Z .,'-]{2,40}(?:, (?:[A-Z][a-z]+\.?|\d{1,2} [A-Z][a-z]+ \d{4}))?(?: \([A-Z][\w ]+\))? ?[—–-]{1,2} ")
 _SUBJECT = re.compile(
     r"(?:(?:the|a|an|its|their|both|that|this|these|some|all|neither|even|only|nor|so|also|as for|at) ){0,2}(?:[\w'-]+ ){0,3}$",
     re.IGNORECASE,
@@ -275,6 +310,8 @@ _PRONOUN_CLAUSE = re.compile(
 def _cut_clauses(scene: Scene) -> None:
     """Fill pieces and clauses: strong boundaries first, then commas that a new subject and verb follow."""
     text, (start, end) = scene.text, scene.span
+    dateline = _DATELINE.match(text, start, end)
+    start = dateline.end() if dateline else start
     boundaries = {start: False}
     for match in _STRONG.finditer(text, start, end):
         boundaries[match.end()] = False
@@ -282,7 +319,8 @@ def _cut_clauses(scene: Scene) -> None:
         if _opens_clause(scene, match.end()):
             boundaries[match.end()] = False
     for match in _RELATIVE.finditer(text, start, end):
-        boundaries[match.start()] = True
+        if not _COMPLEMENT.search(text, max(start, match.start() - 50), match.end()):
+            boundaries[match.start()] = True
     _lay_pieces(scene, boundaries)
 
 
@@ -302,7 +340,14 @@ def _opens_clause(scene: Scene, at: int) -> bool:
     return _has_verb_behind(scene, first[1])
 
 
-_BEHIND_SUBJECT = re.compile(
+_BEHIND_COMPLEMENT = re.compile(
+    r"\b(?:said|says|say|told|added|adds|announced|confirmed|confirms|reported|reports|insisted|noted|stated|indicated|revealed|"
+    r"explained|believes?|thinks?|suggests?|suggested|denied|pledged|hinted|claims?|argues|out|expects?|hopes?|decided|sure|so|"
+    r"[Ss]pokes\w+|plans?|statement|means?|showed|signal\w*|reckons)(?: (?:[\w'.]+ ){0,5}[\w'.]+)?,? that$"
+)
+"""A "that" behind a verb of saying opens what is said, not a relative clause."""
+_DATELINE = re.compile(r"[A-Z][A-Z .,'-]{2,40}(?:, (?:[A-Z][a-z]+\.?|\d{1,2} [A-Z][a-z]+ \d{4}))?(?: \([A-Z][\w ]+\))? ?[—–-]{1,2} ")
+_SUBJECT = re.compile(
     rf"(?:'s?)?(?: [A-Z][\w.&-]*){{0,3}}(?: (?!and\b|or\b)[a-z][\w'-]*){{0,2}} (?:{FINITE})\b|"
     rf"(?:'s?)?(?: [A-Z][\w.&-]*){{0,3}}(?: [a-z][\w'-]*){{0,2}}(?:, (?:which|who|now|also|likewise|built|made|an?|the|whose|from)\b[^,;]{{0,80}}|,[^,;]{{0,60}}), (?:[a-z]+ )?(?:{FINITE})\b"
 )

@@ -94,10 +94,14 @@ class Clauses:
         voice, _, tense = cue.cue.value.partition("_")
         if self._is_someone_elses(cue):
             return
-        mode = self._mode_before(cue)
+        mode = self._mode_before(cue) if tense in ("base", "ing", "past") or voice == "end" else None
+        if tense == "past" and voice == "active" and self._is_participle(cue):
+            voice, tense, mode = "passive", "pres", None
         status = self._status(voice, tense, mode)
         if status is None:
             return
+        if status is Status.ON_SALE and tense in ("past", "perfect") and self._has_ended(cue):
+            status = Status.ENDED
         if mode is not None:
             self.used.add(mode.start)
         models, badge = self._targets(cue, active=voice == "active")
@@ -113,11 +117,19 @@ class Clauses:
             return self._end_status(tense, kind)
         if tense in ("base", "ing"):
             return MODE_STATUS[kind] if kind else None
-        if kind == "ruled_out":
-            return Status.RULED_OUT if tense in ("pres",) else None
-        if kind in ("considering", "planned", "speculated") and mode is not None and tense == "past" and voice == "passive":
-            return MODE_STATUS[kind]
+        if tense == "past" and kind is not None:
+            return MODE_STATUS[kind] if voice == "passive" and kind != "planned" else Status.ON_SALE
         return Status.ON_SALE
+
+    def _is_participle(self, cue: CueMatch) -> bool:
+        """ "The Baleno sold in Japan is made by Maruti": the participle says that it is sold, now."""
+        return any(0 <= cue.start - m.end <= 2 for m in self.scene.models)
+
+    def _has_ended(self, cue: CueMatch) -> bool:
+        """Whether a sale in the past is said to be over: "until 2014", "between 2001 and 2005"."""
+        clause = self.scene.clause_at(cue.start)
+        near = [p for p in self.scene.periods if self.scene.clause_at(p.start) == clause and p.start - cue.end < 90]
+        return any(p.until or (p.lead in ("until", "till", "up to", "through") and p.start > cue.start) for p in near)
 
     def _end_status(self, tense: str, kind: str | None) -> Status | None:
         if kind == "ruled_out":
