@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Engine, insert, select, update
 
-from tracker.records import Article, Reading, Topic
+from tracker.records import Article, Block, BlockKind, Reading, Topic
 from tracker.storage import schema
 from tracker.storage.readings import read_records, save_reading
 from tracker.storage.rows import insert_rows
@@ -110,6 +110,62 @@ def revise_article(
 def touch_article(connection: Connection, article: int, *, now: datetime) -> None:
     """Notes that an article's page was looked at again and says what it said."""
     connection.execute(update(schema.Article).where(schema.Article.id == article).values(checked=now))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StoredText:
+    """An article as it stands, as far as reading it again needs it."""
+
+    id: int
+    url_id: int
+    address: str
+    source: str
+    page_id: int | None
+    """Its bytes; None: it must be read from its text."""
+    claimed: datetime | None
+    article: Article
+    """As it was read, without what only the page tells."""
+
+
+def iterate_texts(engine: Engine, *, batch: int = 50) -> Iterator[StoredText]:
+    """Every article in order of number; holds `batch` of them in memory and no transaction open between batches."""
+    after = 0
+    while True:
+        with engine.connect() as connection:
+            rows = connection.execute(_texts().where(schema.Article.id > after).limit(batch)).all()
+        for row in rows:
+            yield _text(row)
+        if len(rows) < batch:
+            return
+        after = rows[-1].id
+
+
+def _texts() -> Any:
+    columns = [c for c in schema.Article.__table__.columns if c.name not in ("notes", "rejected", "places")]
+    query = select(schema.Url.address, *columns).join(schema.Url, schema.Url.id == schema.Article.url_id)
+    return query.order_by(schema.Article.id)
+
+
+def _text(row: Any) -> StoredText:
+    kinds = row.blocks or []
+    lines = row.body.split("\n") if kinds else []
+    names = ("canonical_url", "title", "published", "modified", "language", "section", "site_name", "image",
+             "image_caption", "article_id", "truncated")  # fmt: skip
+    article = Article(
+        url=row.address,
+        blocks=tuple(Block(kind=BlockKind(kind), text=text) for kind, text in zip(kinds, lines, strict=False)),
+        authors=tuple(row.authors or ()),
+        **{name: getattr(row, name) for name in names},
+    )
+    return StoredText(
+        id=row.id,
+        url_id=row.url_id,
+        address=row.address,
+        source=row.source,
+        page_id=row.page_id,
+        claimed=row.claimed,
+        article=article,
+    )
 
 
 def load_claim(connection: Connection, url_id: int) -> tuple[datetime, str] | None:

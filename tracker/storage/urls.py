@@ -159,18 +159,18 @@ def save_failure(
     """Notes that a fetch or reading failed, and returns when the address is due again; None: not any more.
 
     `lasting` says that another try is useless (gone, too large, not a page). `retry_after` is what the site asked
-    for, and moves the next try later, never earlier.
+    for, and moves the next try later, never earlier. An address with an outcome keeps it: the failure is only noted.
     """
-    attempts = 1 + connection.execute(select(Url.attempts).where(Url.id == url_id)).scalar_one()
+    row = connection.execute(select(Url.attempts, Url.state).where(Url.id == url_id)).one()
+    attempts = 1 + row.attempts
     pause = None if lasting or attempts > len(BACKOFF) else BACKOFF[attempts - 1]
     next_try = None if pause is None else max(now + pause, retry_after or now)
     if pause is None and not lasting:
         reason = f"given up after {attempts} attempts: {reason}"
-    connection.execute(
-        update(Url)
-        .where(Url.id == url_id)
-        .values(state=UrlState.FAILED, reason=reason, cause=cause, changed=now, attempts=attempts, next_try=next_try)
-    )
+    changes: dict[str, Any] = {"attempts": attempts, "next_try": next_try}
+    if row.state not in LASTING:
+        changes |= {"state": UrlState.FAILED, "reason": reason, "cause": cause, "changed": now}
+    connection.execute(update(Url).where(Url.id == url_id).values(**changes))
     _note(connection, [url_id], UrlState.FAILED, reason=reason, cause=cause, now=now, run=run)
     return next_try
 
@@ -297,8 +297,8 @@ def _wake(
     """A link that claims a change after the last fetch makes the page due again; a claim from the future does not."""
     for link, identity in zip(links, identities, strict=True):
         row = known.get(identity.key)
-        claimed = link.published
-        if row is None or row.next_try or not row.fetched or not claimed or not claimed.tzinfo:
+        claimed = max((at for at in (link.published, link.modified) if at and at.tzinfo), default=None)
+        if row is None or row.next_try or not row.fetched or claimed is None:
             continue
         if row.fetched < claimed <= now and row.state in (UrlState.RECORDED, UrlState.IRRELEVANT):
             connection.execute(update(Url).where(Url.id == row.id).values(next_try=now))

@@ -82,15 +82,19 @@ class Fingerprint:
         return tuple(dict.fromkeys(hash_passage(p) for p in self.paragraphs if is_telling(p)))
 
 
-def read_fingerprint(body: str, repeated: Collection[int] = ()) -> Fingerprint:
-    """The fingerprint of a body, one paragraph a line, without the paragraphs whose keys are in `repeated`."""
-    paragraphs = filter(None, map(normalise_text, body.splitlines()))
+def read_fingerprint(body: str, repeated: Collection[int] = (), *, title: str | None = None) -> Fingerprint:
+    """The fingerprint of a body, one paragraph a line, without the paragraphs whose keys are in `repeated`.
+
+    A heading that repeats the title is not body: copies have titles of their own.
+    """
+    heading = normalise_text(title or "")
+    paragraphs = [p for p in map(normalise_text, body.splitlines()) if p and p != heading]
     return Fingerprint(tuple(p for p in paragraphs if not repeated or hash_passage(p) not in repeated))
 
 
-def hash_text(body: str) -> str:
-    """Equal for bodies with the same words, hexadecimal."""
-    words = " ".join(filter(None, map(normalise_text, body.splitlines())))
+def hash_text(body: str, *, title: str | None = None) -> str:
+    """Equal for bodies with the same words, hexadecimal; see `read_fingerprint`."""
+    words = read_fingerprint(body, title=title).text
     return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
 from difflib import SequenceMatcher
 from hashlib import blake2b
@@ -58,7 +58,7 @@ def compare_records(before: Reading, after: Reading) -> dict[str, list[dict[str,
     return change
 
 
-def is_change(change: dict[str, list[dict[str, Any]]]) -> bool:
+def is_change(change: Mapping[str, Sequence[Any]]) -> bool:
     """Whether a comparison found anything."""
     return any(change.values())
 

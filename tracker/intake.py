@@ -1,1 +1,0 @@
-"""One page's way from bytes to rows: the composer that crawls, re-readings and tests share."""

@@ -1,0 +1,81 @@
+"""What a person decides about programmes: kept, applied at once, and respected by every later run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, Engine
+
+from tracker.errors import BadQuery
+from tracker.intake.programmes import rebuild_programmes
+from tracker.storage import programmes as stored
+from tracker.storage.database import writing
+from tracker.stories.voices import Subject, key_subject
+
+
+def merge_decided(engine: Engine, key: str, into: str, *, now: datetime, note: str | None = None) -> list[str]:
+    """Makes two programmes one, called `into`; returns the keys whose state changed.
+
+    Raises:
+        BadQuery: there is no programme of one of the keys, or both are the same.
+    """
+    if key == into:
+        raise BadQuery(f"{key} and {into} are one programme already")
+    with writing(engine) as connection:
+        subjects = {_find_subject(connection, key), _find_subject(connection, into)}
+        stored.save_decision(
+            connection, kind="merge", key=key, into=into, articles=[], subjects=sorted(subjects), note=note, now=now
+        )
+        return rebuild_programmes(connection, subjects, now=now)
+
+
+def split_decided(
+    engine: Engine, key: str, articles: Sequence[str], *, into: str, now: datetime, note: str | None = None
+) -> list[str]:
+    """Takes what these articles say out of a programme into one called `into`; returns the keys whose state changed.
+
+    `articles` are canonical addresses.
+
+    Raises:
+        BadQuery: there is no such programme, an article does not speak of it, or `into` is its own name.
+    """
+    if key == into:
+        raise BadQuery(f"the new programme needs a name other than {key}")
+    with writing(engine) as connection:
+        subject = _find_subject(connection, key)
+        _check_articles(articles, stored.load_programme_articles(connection, key), key)
+        stored.save_decision(
+            connection, kind="split", key=key, into=into, articles=articles, subjects=[subject], note=note, now=now
+        )
+        return rebuild_programmes(connection, {subject}, now=now)
+
+
+def undo_decided(engine: Engine, decision: int, *, now: datetime) -> list[str]:
+    """Takes a decision back; returns the keys whose state changed.
+
+    Raises:
+        BadQuery: no such decision stands.
+    """
+    with writing(engine) as connection:
+        standing = {row.id: row for row in stored.load_decisions(connection)}
+        if decision not in standing:
+            known = ", ".join(map(str, standing)) or "none"
+            raise BadQuery(f"no decision {decision} stands; standing: {known}")
+        stored.undo_decision(connection, decision, now=now)
+        subjects = {(maker, model, market) for maker, model, market in standing[decision].subjects or ()}
+        return rebuild_programmes(connection, subjects, now=now)
+
+
+def _find_subject(connection: Connection, key: str) -> Subject:
+    row = stored.load_programme(connection, key)
+    if row is None:
+        raise BadQuery(f"no programme is called {key!r}: `tracker programmes` lists them")
+    return key_subject(row.maker, row.brand, row.model, row.market)
+
+
+def _check_articles(articles: Iterable[str], known: set[str], key: str) -> None:
+    strangers = sorted(set(articles) - known)
+    if strangers or not articles:
+        what = strangers[0] if strangers else "no article"
+        raise BadQuery(f"{what} does not speak of {key}; its articles: {', '.join(sorted(known)[:5])}")

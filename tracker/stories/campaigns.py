@@ -1,0 +1,155 @@
+"""The voices of one subject → its campaigns: by country of origin, and by the years between them.
+
+A voice without an origin joins what it can only mean. A model that comes back years later is a new campaign: the
+Hilux of 2017 is not that of 2026, the Murano until 2015 not that from 2027.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from tracker.records import Status
+from tracker.stories.voices import Voice, parse_period
+
+APART = timedelta(days=3 * 365)
+"""From this long between two starts, or between the last word and a new plan, it is another campaign."""
+
+PROSPECTS = frozenset({Status.SPECULATED, Status.CONSIDERING, Status.PLANNED})
+
+
+@dataclass(kw_only=True, slots=True)
+class Campaign:
+    """Voices that speak of one import."""
+
+    origin: str | None
+    voices: list[Voice] = field(default_factory=list)
+    inferred: dict[Voice, str] = field(default_factory=dict)
+    """Why a voice belongs here though it does not say so."""
+    begun: date | None = None
+    """First day of sale as far as heard."""
+    last: date | None = None
+    """Last day it was heard of, or was to begin."""
+    over: date | None = None
+    """Last day of sale, where it ended."""
+
+    @property
+    def sold(self) -> bool:
+        """Whether it ever came to a sale."""
+        return any(voice.status in (Status.ON_SALE, Status.ENDED) for voice in self.voices)
+
+
+def group_campaigns(voices: Iterable[Voice]) -> list[Campaign]:
+    """The campaigns of one subject, oldest first within each origin; the order of the voices does not matter."""
+    ordered = sorted(voices, key=lambda voice: voice.order)
+    by_origin: dict[str, list[Voice]] = {}
+    for voice in ordered:
+        if voice.origin:
+            by_origin.setdefault(voice.origin, []).append(voice)
+    unknown = [voice for voice in ordered if not voice.origin]
+    if not by_origin:
+        return _split_years(None, unknown)
+    if len(by_origin) == 1:
+        [(origin, told)] = by_origin.items()
+        campaigns = _split_years(origin, [*told, *unknown])
+        _mark(campaigns, f"only origin told: {origin}")
+        return campaigns
+    campaigns = [c for origin, told in sorted(by_origin.items()) for c in _split_years(origin, told)]
+    return campaigns + _split_years(None, _join_only_fit(campaigns, unknown))
+
+
+def _mark(campaigns: Iterable[Campaign], reason: str) -> None:
+    for campaign in campaigns:
+        if campaign.origin is not None:
+            campaign.inferred |= {voice: reason for voice in campaign.voices if not voice.origin}
+
+
+def _join_only_fit(campaigns: Sequence[Campaign], unknown: Iterable[Voice]) -> list[Voice]:
+    """Joins each voice to the one campaign it can mean; returns those that could mean several."""
+    left, joining = [], []
+    for voice in unknown:
+        fits = [campaign for campaign in campaigns if _fits(campaign, voice)]
+        origins = {campaign.origin for campaign in fits}
+        if len(origins) == 1:
+            joining.append((min(fits, key=lambda campaign: _distance(campaign, voice)), voice))
+        else:
+            left.append(voice)
+    for campaign, voice in joining:  # only now: what one voice joins must not sway the next
+        campaign.voices.append(voice)
+        campaign.inferred[voice] = f"only origin that fits: {campaign.origin}"
+    return left
+
+
+def _fits(campaign: Campaign, voice: Voice) -> bool:
+    """The plant is the same where both name one, and the time is that of the campaign."""
+    for name in ("plant_region", "plant"):
+        said = getattr(voice, name)
+        heard = {getattr(other, name) for other in campaign.voices} - {None}
+        if said and heard:
+            return said in heard
+    return _distance(campaign, voice) < APART
+
+
+def _distance(campaign: Campaign, voice: Voice) -> timedelta:
+    """Time between what the voice speaks of and the campaign's own time; 0 within it, or where either is unknown."""
+    at = _moment(voice)
+    first, last = campaign.begun or campaign.last, campaign.over or campaign.last
+    if at is None or first is None or last is None:
+        return timedelta(0)
+    return max(first - at, at - max(first, last), timedelta(0))
+
+
+def _split_years(origin: str | None, voices: Iterable[Voice]) -> list[Campaign]:
+    """One campaign after another, by the time each voice speaks of."""
+    known = list(voices)
+    sold = min((v.day for v in known if v.status is Status.ON_SALE and v.day), default="9999")
+    campaigns: list[Campaign] = []
+    for voice in sorted(known, key=lambda v: (_moment(v, sold) or date.max, v.order)):
+        if not campaigns or _opens(campaigns[-1], voice):
+            campaigns.append(Campaign(origin=origin))
+        _add(campaigns[-1], voice, _moment(voice, sold))
+    return campaigns
+
+
+def _moment(voice: Voice, sold: str = "") -> date | None:
+    """The day a voice speaks of: the end of what ended, the start of what starts, else its own day.
+
+    "Used to be imported", said before anybody heard of a sale (`sold`), is of a time before all others.
+    """
+    if voice.status is Status.ENDED and (ended := parse_period(voice.end)):
+        return ended[1]
+    if voice.status is Status.ENDED and voice.start is None and (voice.day or "9999") < sold:
+        return date.min
+    if started := parse_period(voice.start):
+        return started[0]
+    return date.fromisoformat(voice.day) if voice.day else None
+
+
+def _opens(campaign: Campaign, voice: Voice) -> bool:
+    """Whether a voice that speaks of a later time than all before it speaks of another campaign."""
+    at = _moment(voice)
+    if at is None or (voice.status is Status.ENDED and not voice.start):
+        return False
+    started = parse_period(voice.start)
+    begins = started[0] if started else at if voice.status in PROSPECTS else None
+    if begins is None:
+        return campaign.over is not None and at > campaign.over + APART
+    if campaign.over is not None and begins > campaign.over:
+        return True
+    if campaign.begun is not None and campaign.sold:
+        return begins - campaign.begun >= APART
+    return campaign.last is not None and begins - campaign.last >= APART
+
+
+def _add(campaign: Campaign, voice: Voice, moment: date | None) -> None:
+    campaign.voices.append(voice)
+    started = parse_period(voice.start)
+    days = [date.fromisoformat(voice.day)] if voice.day else []
+    if started:
+        campaign.begun = min(filter(None, (campaign.begun, started[0])))
+        days.append(started[0])
+    if voice.status is Status.ENDED and moment:
+        campaign.over = max(filter(None, (campaign.over, moment)))
+        days = [moment]  # told years later, of then
+    campaign.last = max(filter(None, (campaign.last, *days)), default=None)
