@@ -48,3 +48,16 @@ def find_id(url: str) -> str | None:
     found = [one or other for one, other in ID_IN_PATH.findall(path)]
     found = [value for value in found if not re.fullmatch(r"(?:19|20)\d\d|(?:19|20)\d{4}|(?:19|20)\d{6}", value)]
     return found[-1] if found else None
+
+
+DAY_IN_PATH = re.compile(r"/(20[0-3]\d|19[89]\d)[/_-]?(0?[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01]|[1-9](?=[/_-]))(?=[/_.-]|[A-Za-z]|$)")
+
+
+def find_day(url: str) -> str | None:
+    """The day in an article's address, ISO 8601.
+
+    >>> find_day("https://motor-news.example/2025/12/24/us-built-camry/")
+    '2025-12-24'
+    """
+    found = DAY_IN_PATH.search(url)
+    return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}" if found else None

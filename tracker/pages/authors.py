@@ -25,7 +25,7 @@ DETAIL = re.compile(r"\s*(?:\([^)]*\)|（[^）]*）|\[[^\]]*\]|《[^》]*》$).*
 NOT_A_NAME = frozenset(
     "staff admin administrator editor editors editorial newsroom news team desk press redaktion redaction rédaction redacción"
     " redazione redakcja redactie webmaster guest contributor contributors correspondent reporter reporters author authors"
-    " anonymous unknown nobody none null undefined user agency wire services".split()
+    " by von par por di written writer writers author authors 著者一覧 一覧 プロフィール anonymous unknown nobody none null undefined user agency wire services".split()
 )
 ROLE = re.compile(
     r"(?:,|\s[-–—|]\s).*\b(?:editor|reporter|correspondent|writer|journalist|columnist|contributor|staff|news|bureau"

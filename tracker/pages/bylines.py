@@ -22,6 +22,9 @@ SIGNED = re.compile(
     re.IGNORECASE,
 )
 JAPANESE_SIGN = re.compile(r"[\[【（(]\s*(?:文・|取材・文・?)?([一-鿿々]{1,4}[\s　]?[ぁ-んァ-ヶ一-鿿々ー]{1,6})(?:\s?記者|、|，|,|[\]】）)])")
+DATE_BEGINS = re.compile(
+    r"\s(?:on|am|le|em|am:|published|updated|posted)\s|\s\d{1,2}[./ ]|\d{4}[-/年.]|\bUpdated\b|\bPublished\b", re.IGNORECASE
+)
 FAR = 120
 """Elements between headline and byline; farther down stand other articles' authors."""
 LONGEST = 90
@@ -69,14 +72,15 @@ def _read_items(near: list[tuple[int, Element]]) -> Texts:
 
 def _read_marked(near: list[tuple[int, Element]]) -> Texts:
     """Elements called byline or author: the innermost ones, whose text is names and little else."""
-    marked = [(place, element) for place, element in near[: 25 + 4 * FAR] if _is_marked(element)]
-    for place, element in marked:
-        text = _read_line(element)
+    found: list[tuple[int, Element, list[str]]] = []
+    for place, element in near[: 25 + 4 * FAR]:
+        text = _read_line(element) if _is_marked(element) else ""
         if not text or len(text) > LONGEST:
             continue
-        names = [name for name in clean_authors([text]) if is_full_name(name) or _is_single(name, text)]
-        if names:
-            yield place, names
+        if names := [name for name in clean_authors([text]) if is_full_name(name) or _is_single(name, text)]:
+            found.append((place, element, names))
+    holders = {ancestor for _, element, _ in found for ancestor in element.iterancestors()}
+    return [(place, names) for place, element, names in found if element not in holders]
 
 
 def _is_marked(element: Element) -> bool:
@@ -107,9 +111,9 @@ def _read_signed(near: list[tuple[int, Element]]) -> Texts:
 
 
 def _read_line(element: Element) -> str:
-    """The element's text up to what is not the name any more: a date, a role, a line of the article."""
-    text = read_text(element)
-    return re.split(r"\s(?:on|am|le|em|am:|published|updated|posted|\||[-–—•·])\s|\s\d{1,2}[./ ]|\d{4}[-/年.]|\bUpdated\b|\bPublished\b", text, maxsplit=1)[0]
+    """The element's text up to what is not the name any more: a date, a role; a bar between its parts."""
+    text = fold_space(" | ".join(part for part in element.itertext() if part.strip())) if len(element) else fold_space(element.text)
+    return DATE_BEGINS.split(text, maxsplit=1)[0]
 
 
 def find_signature(lines: list[str]) -> tuple[str, ...]:

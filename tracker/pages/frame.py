@@ -10,11 +10,11 @@ from lxml.etree import _Element as Element
 from tracker.pages.tree import read_marks
 
 ASIDE = frozenset(
-    ("nav", "footer", "form", "script", "style", "noscript", "select", "button", "iframe", "template", "svg", "head")
+    ("nav", "footer", "form", "script", "style", "noscript", "select", "button", "iframe", "template", "svg", "head", "figure", "figcaption")
 )
 FOREIGN = re.compile(
     r"related|recommend|ranking|sidebar|side-?bar|footer|copyright|comment|widget|popular|most-?(?:read|view)|teaser|carousel"
-    r"|newsletter|archive|calendar|kanren|osusume|promo|pickup|trending|read-?(?:more|next)|next-?article|weather|cookie"
+    r"|newsletter|archive|calendar|kanren|osusume|promo|pickup|trending|read-?(?:more|next)|next-?article|more-?news|more_|weather|cookie"
     r"|dialog|outbrain|taboola|breadcrumb|(?:^|[\s_-])(?:nav|menu|side|foot|ads?|advert|banner|rank|latest|event)(?:$|[\s_-])"
 )
 

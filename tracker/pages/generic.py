@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cached_property
@@ -12,7 +13,7 @@ from lxml.etree import _Element as Element
 from web_poet import HttpResponse, PageParams, Returns, WebPage, field, handle_urls
 
 from tracker.pages import authors, content, titles
-from tracker.pages.addresses import find_id, read_host, resolve_address
+from tracker.pages.addresses import find_day, find_id, read_host, resolve_address
 from tracker.pages.dates import DateSetting, Moment, make_setting, parse_date
 from tracker.pages.bylines import find_bylines, find_signature
 from tracker.pages.decoding import decode_page
@@ -43,6 +44,13 @@ MODIFIED_META = (
 )  # fmt: skip
 AUTHOR_META = ("author", "parsely-author", "dc.creator", "article:author", "sailthru.author", "byl", "dcterms.creator",
                "article.author", "cxenseparse:author", "mediator_author", "og:article:author", "citation_author")  # fmt: skip
+
+
+SCRIPTED_DATE = re.compile(
+    r"""["']?(?:date_?published|published_?(?:at|date|time|on)|publish_?(?:date|time)|publication_?date|pub_?date|first_?published\w*)["']?"""
+    r"""\s*[:=]\s*["']?(\d{4}-\d\d-\d\d[^"',;]{0,24}|\d{13}|\d{10}(?!\d)|\d{4}/\d\d/\d\d[^"',;]{0,12})""",
+    re.IGNORECASE,
+)
 
 
 @handle_urls("", priority=100)
@@ -121,9 +129,16 @@ class GenericPage(WebPage, Returns[Article]):
 
     @cached_property
     def heading(self) -> Element | None:
-        """The element that is the headline: the longest `h1` of words."""
-        found = [element for element in self.tree.iter("h1") if read_text(element)]
-        return max(found, key=lambda element: len(read_text(element)), default=None)
+        """The element that is the headline: the one most like the title that the head states, an `h1` before an `h2`."""
+        found = [(element, read_text(element)) for tag in ("h1", "h2") for element in self.tree.iter(tag)]
+        stated = [title for _, title in self.stated_titles]
+        ranked = [
+            (max((titles.measure_likeness(text, title) for title in stated), default=0.0) + 0.1 * (element.tag == "h1"), element)
+            for element, text in found[:80]
+            if text
+        ]
+        best = max(ranked, key=lambda pair: pair[0], default=(0.0, None))
+        return best[1] if best[0] >= 0.1 else None
 
     @cached_property
     def frame(self) -> list[Element]:
@@ -176,17 +191,26 @@ class GenericPage(WebPage, Returns[Article]):
 
     @field(cached=True)
     def title(self) -> str | None:
-        found = self.first("title", [
-            ("h1", lambda: self.heading_title),
-            ("json-ld headline", lambda: self.node.get("headline")),
-            ("og:title", lambda: self.at_meta("og:title", "twitter:title", "dc.title")),
-            ("title", lambda: fold_space(self.tree.findtext(".//title"))),
-        ])  # fmt: skip
-        return titles.clean_title(fold_space(str(found)), self.site_names, self.host) if found else None
+        heading = self.clean_title(read_text(self.heading)) if self.heading is not None else None
+        chosen = titles.choose_title(heading, self.stated_titles)
+        if chosen is None:
+            return None
+        title, self.found["title"] = chosen
+        return title
 
     @cached_property
-    def heading_title(self) -> str:
-        return "" if self.heading is None else read_text(self.heading)
+    def stated_titles(self) -> list[tuple[str, str]]:
+        """Titles that the page's head states, best first, with their places."""
+        places = [
+            ("og:title", self.at_meta("og:title")),
+            ("json-ld headline", read_string(self.node.get("headline"))),
+            ("meta title", self.at_meta("twitter:title", "dc.title")),
+            ("title", self.tree.findtext(".//title")),
+        ]
+        return [(place, title) for place, text in places if text and (title := self.clean_title(fold_space(text)))]
+
+    def clean_title(self, text: str) -> str:
+        return titles.clean_title(text, self.site_names, self.host)
 
     @field(cached=True)
     def blocks(self) -> tuple[Block, ...]:
@@ -198,7 +222,12 @@ class GenericPage(WebPage, Returns[Article]):
         moment = self.first("published", [
             ("json-ld datePublished", lambda: self.read_machine(self.node.get("datePublished"))),
             *((f"meta {name}", lambda name=name: self.read_machine(self.at_meta(name))) for name in PUBLISHED_META),
-            ("visible", lambda: self.at_line("published")),
+            ("visible near the headline", lambda: self.at_line("published")),
+            ("address", lambda: parse_date(find_day(self.address), self.setting)),
+            ("script", lambda: self.in_script()),
+            ("visible, as modified", lambda: self.at_line("modified")),
+            ("visible", lambda: self.at_line("published", near=False)),
+            ("modified", lambda: self.read_machine(self.node.get("dateModified")) or self.in_meta(*MODIFIED_META)),
         ])  # fmt: skip
         return self.write_moment(moment, "published")
 
@@ -215,9 +244,19 @@ class GenericPage(WebPage, Returns[Article]):
         text = read_string(value)
         return parse_date(text, self.setting) if text else None
 
-    def at_line(self, role: str) -> Moment | None:
-        line = choose_line(self.date_lines, role)
+    def at_line(self, role: str, *, near: bool = True) -> Moment | None:
+        line = choose_line(self.date_lines, role, near=near)
         return line.moment if line else None
+
+    def in_meta(self, *names: str) -> Moment | None:
+        return next((found for name in names if (found := self.read_machine(self.at_meta(name)))), None)
+
+    def in_script(self) -> Moment | None:
+        """A publication time in the data that a page's own scripts work on; only under names that mean nothing else."""
+        for script in self.tree.iter("script"):
+            if (text := script.text) and (found := SCRIPTED_DATE.search(text)):
+                return parse_date(found[1], self.setting)
+        return None
 
     def write_moment(self, moment: Moment | None, name: str) -> str | None:
         """A printed day is the outlet's own day already; an instant in a script is turned into it."""

@@ -13,7 +13,8 @@ def read_meta(root: Element) -> Meta:
     """Contents of the page's meta elements by property, name or itemprop in lower case, in page order."""
     found: Meta = {}
     for element in root.iter("meta"):
-        content = fold_space(element.get("content"))
+        # Some tools that save pages, and some publishers, write `value` for `content`.
+        content = fold_space(element.get("content") or element.get("value"))
         for key in ("property", "name", "itemprop", "http-equiv"):
             name = element.get(key)
             if name and content:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 SEPARATOR = re.compile(
     r"\s+[|\-–—―•·»›:/]+\s+|\s*[|｜│]\s*|\s+::\s+|\s*[‖]\s*|\s+[-–—:：]|[:：]\s+|\s?[―–—]\s?|\s-\s?|\s*／\s*|\s+\|\|\s+"
@@ -73,3 +74,36 @@ def _is_variant(piece: str, name: str) -> bool:
     return (
         long.startswith(short) and len(long) <= 2.5 * len(short) or long.endswith(short) and len(long) <= 2 * len(short)
     )
+
+
+WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
+AGREES = 0.5
+"""Share of words that a headline on the page has in common with the one its head states; less, and it is another's."""
+
+
+def measure_likeness(one: str, other: str) -> float:
+    """Share of words (Japanese and Chinese: characters) that two texts have in common, 0 to 1.
+
+    >>> measure_likeness("US-built Camry for Japan", "Camry for Japan")
+    0.75
+    """
+    first, second = (Counter(WORD.findall(text.casefold())) for text in (one, other))
+    total = first.total() + second.total()
+    return 2 * (first & second).total() / total if total else 0.0
+
+
+def choose_title(heading: str | None, stated: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
+    """The title and the place it is from, of the page's headline and of what its head states; all without site names.
+
+    The headline wins where the head agrees with it, without the kicker above it (`Olympia - Gold for …`) that the head leaves out.
+
+    >>> choose_title("Most read", [("og:title", "US-built Camry for Japan")])
+    ('US-built Camry for Japan', 'og:title')
+    """
+    if not heading:
+        return (stated[0][1], stated[0][0]) if stated else None
+    for place, title in stated:
+        if len(title) > 12 and len(title) < len(heading) and heading.casefold().endswith(title.casefold()):
+            return title, f"h1 without kicker, as {place}"
+    likeness = max((measure_likeness(heading, title) for _, title in stated), default=1.0)
+    return (heading, "h1") if likeness >= AGREES else (stated[0][1], stated[0][0])

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 
 from lxml.etree import _Element as Element
 
-from tracker.pages.dates import DateSetting, Moment, find_dates, find_loose_dates, read_words
+from tracker.pages.dates import DateSetting, Moment, find_dates, find_loose_dates, parse_date, read_words
 from tracker.pages.tree import fold_space, read_marks, read_text
 
+TIMES = ("time", "relative-time", "time-ago")
+PICTURE = ("figure", "figcaption", "img", "picture")
 DATED = re.compile(r"date|time|publi|posted|stamp|byline|meta|update|modif|day|日")
 COPYRIGHT = re.compile(r"©|\(c\)|copyright|all rights|無断転載", re.IGNORECASE)
 LONGEST = 110
@@ -52,18 +55,41 @@ def find_date_lines(frame: list[Element], heading: Element | None, setting: Date
         if not text:
             continue
         order += 1
-        if len(text) <= LONGEST and not COPYRIGHT.search(text):
-            marked = element.tag == "time" or _is_marked(element)
-            lines.extend((order, moment, role, marked) for moment, role in read_date_line(text, setting, marked))
+        lines.extend((order, *found) for found in _read_element(element, text, setting))
     return [
         DateLine(moment=moment, role=role, marked=marked, distance=place - at_heading)
         for place, moment, role, marked in lines
     ]
 
 
+def _read_element(element: Element, text: str, setting: DateSetting) -> Iterator[tuple[Moment, str | None, bool]]:
+    if len(text) > LONGEST or COPYRIGHT.search(text) or element.tag in PICTURE:
+        return
+    marked = element.tag in TIMES or _is_marked(element)
+    found = list(read_date_line(text, setting, marked))
+    stated = parse_date(element.get("datetime"), setting) if element.tag in TIMES else None
+    if stated is None:
+        yield from ((moment, role, marked) for moment, role in found)
+        return
+    role = found[0][1] if found else _find_role(element)
+    # A day printed beside an instant is the outlet's own day, where its zone is not known.
+    beside = found and setting.zone is None and abs(found[0][0].day - stated.day) == timedelta(days=1)
+    yield (found[0][0] if beside else stated), role, True
+
+
+def _find_role(element: Element) -> str | None:
+    """The role in the name of a time element or in the words before it: `<span>Updated</span> <time …>`."""
+    before = element.getprevious()
+    parent = element.getparent()
+    said = [element.get("itemprop") or "", read_marks(element)]
+    said.append(read_text(before)[-30:] if before is not None else "")
+    said.append((parent.text or "")[-30:] if parent is not None else "")
+    return next((role for role, pattern in _roles().items() if pattern.search(" ".join(said))), None)
+
+
 def _own_line(element: Element) -> str:
     """The element's line: its own words, and those of its inline children where they are few."""
-    if element.tag == "time":
+    if element.tag in TIMES:
         return read_text(element) or fold_space(element.get("datetime"))
     if not any(char.isdigit() for char in (element.text or "")) and not any(
         any(char.isdigit() for char in (child.tail or "")) for child in element
@@ -94,20 +120,24 @@ def read_date_line(text: str, setting: DateSetting, marked: bool) -> Iterator[tu
             yield moment, names[0] if names and len(moments) == 1 else None
 
 
-def choose_line(lines: list[DateLine], role: str) -> DateLine | None:
-    """The line that most likely says when this article was published (or modified)."""
-    fitting = [line for line in lines if _fits(line, role)]
+def choose_line(lines: list[DateLine], role: str, *, near: bool = True) -> DateLine | None:
+    """The line that most likely says when this article was published (or modified), near the headline or farther off."""
+    fitting = [line for line in lines if _fits(line, role) and is_near(line) is near]
     return min(fitting, key=_rank, default=None)
+
+
+def is_near(line: DateLine) -> bool:
+    """Whether it stands where a date line stands: right above the headline, or between it and the text."""
+    return -20 <= line.distance <= NEAR
 
 
 def _fits(line: DateLine, role: str) -> bool:
     if role == "modified":
-        return line.role == "modified" and -20 <= line.distance <= NEAR
-    return line.role != "modified" and (line.role == "published" or -20 <= line.distance <= NEAR or line.marked)
+        return line.role == "modified"
+    return line.role != "modified"
 
 
-def _rank(line: DateLine) -> tuple[bool, bool, int]:
-    """A labelled line near the headline first, then a marked one, then the nearest; below it rather than above."""
+def _rank(line: DateLine) -> int:
+    """The nearest; a label or a mark is worth some distance, and below the headline is nearer than above."""
     distance = line.distance if line.distance >= 0 else 3 - 2 * line.distance
-    far = distance > NEAR
-    return far, not (line.marked or line.role), distance
+    return distance - 15 * line.marked - 15 * (line.role is not None)
