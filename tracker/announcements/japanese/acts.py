@@ -29,7 +29,9 @@ _TENSES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _HALTED = re.compile(r"[をがもは]?[^。、「」はがを]{0,12}?(?:終了|終え|終わ|打ち切|やめ|中止)(?:し)?[っ]?た")
 _NOUN_HEADS = re.compile(r"(?:計画|予定|方針|見通し|見込み|考え|案|話|こと|意向|構え|方向|つもり|可能性|段階|準備|時期|際|ため|場合|場|前|後|日|の[はがもにを]|と|か|よう|もの)")
-_WRONG_TOPIC = re.compile(r"(?:価格|値段|時期|台数|数量|取扱店|店舗|仕様|グレード|色|装備|名称|車名|目標|詳細|後継|商品計画|増産|生産能力|生産地|人員|設備|改良)[^。]{0,8}$")
+_WRONG_TOPIC = re.compile(r"(?:価格|値段|時期|台数|数量|取扱店|店舗|仕様|グレード|色|装備|名称|車名|目標|詳細|後継|商品計画|増産|生産能力|生産地|人員|設備|改良)(?:など|等)?(?:は|も|が|を|について|に関して|の)?[「、]?[^。、「」]{0,6}$")
+_DISOWNED = re.compile(r"(?:車|モデル|もの|わけ|の)?(?:では?|じゃ)(?:ない|なく|ありません|なかった)|わけではな|ことはな")
+_TOPIC = re.compile(r"(?:の)?(?:について|に関し|を巡|をめぐ|に対し)")
 
 
 def find_acts(document: Document, sentence: Sentence, work: Workspace) -> list[Act]:
@@ -83,6 +85,9 @@ def _read_act(
     folded: str, work: Workspace, sentence: Sentence, boundaries: list[Boundary], stem: CueMatch, following: int
 ) -> Act:
     tense, end = read_tense(folded, stem.end, sentence.end)
+    topic = _TOPIC.match(folded, stem.end, sentence.end)
+    if topic:
+        tense, end = "noun", topic.end()
     halted = _HALTED.match(folded, stem.end, min(sentence.end, stem.end + 24))
     if halted and _is_attributive(folded, work, sentence, "past", halted.end()):
         scope_end = end = halted.end()
@@ -91,10 +96,13 @@ def _read_act(
         scope_end = end
         attributive = True
     else:
-        scope_end = _scope_end(folded, work, sentence, boundaries, end, following)
+        open_end = [b for b in boundaries if b.link != "stop"] if topic else boundaries
+        scope_end = _scope_end(folded, work, sentence, open_end, end, following)
         attributive = False
     moods = _moods(folded, work, stem.end, scope_end)
     status, stops, void = decide(folded, stem, tense, moods, scope_end)
+    if _DISOWNED.match(folded, end, sentence.end):
+        status, stops, void = None, False, False
     if attributive and tense == "nonpast" and stem.cue.value == "sell" and status is Status.PLANNED:
         status = Status.ON_SALE
     rules = (stem.cue.id, f"tense.{tense}", *(m.cue.id for m in moods))

@@ -175,6 +175,10 @@ class _Reader:
     # ------------------------------------------------------------ acts
 
     def _link_act(self, act: Act) -> None:
+        if self._is_label(act):
+            return
+        if act.tense == "open" and act.status is None and within(self.times, self.sentence.start, act.start):
+            act = self._until(act)
         if not (act.status or act.void or act.attributive or _SINCE.match(self.folded, act.end) or self._is_topic(act)):
             return
         cars = self._act_cars(act)
@@ -185,6 +189,20 @@ class _Reader:
             self._add(act, car)
         if cars:
             self.chosen = [c for c in self.chosen if c not in cars] + [c for c in cars if c.model] if not act.attributive else self.chosen or cars
+
+    def _is_label(self, act: Act) -> bool:
+        """◇導入しない車＝…: the head of a list entry says nothing of the car before it."""
+        if self.sentence.kind not in (LineKind.ITEM, LineKind.HEADING):
+            return False
+        sign = re.search("[=:]", self.text[:16])
+        return sign is not None and act.start < self.sentence.start + sign.start()
+
+    def _until(self, act: Act) -> Act:
+        """07年まで扱い、累計は…: a clause without a tense whose time has run out."""
+        published = self.document.published
+        before = within(self.times, clause_start(self.boundaries, act.start, self.sentence), act.start)
+        over = [t for t in before if t.role == "until" and published and t.value[:4] <= str(published.year)]
+        return replace(act, status=Status.ENDED, tense="past") if over else act
 
     def _is_topic(self, act: Act) -> bool:
         """発売は7月, 納車開始は6月下旬: the act is what a time is said of."""

@@ -162,5 +162,5 @@ def _add_again(folded: str, work: Workspace, sentence: Sentence, match: re.Match
     made = _MAKE.match(folded, match.end(), min(sentence.end, match.end() + REACH))
     way = "adjective" if match.group().endswith("製") or folded.startswith("の", match.end()) else str(made.lastgroup) if made else "site"
     end = made.end() if made and way != "site" else match.end()
-    last = max(before, key=lambda o: o.start)
+    last = max(before, key=lambda o: (bool(o.place.plant or o.place.region), o.start))
     work.origins.append(Origin(match.start(), end, last.place, way, "origin.again"))

@@ -66,7 +66,7 @@ def _judge_car(document: Document, work: Workspace, key: Key, findings: list[Fin
     stated = [f for f in settled if not f.home_built]
     home = [f for f in settled if f.home_built and f.status is Status.ENDED]
     past = [f for f in stated if f.status is Status.ENDED]
-    live = _without_habit(_without_past_run([f for f in stated if f.status is not Status.ENDED], past))
+    live = _without_habit(_without_past_run([f for f in stated if f.status is not Status.ENDED], past), past)
     if place is None and not _may_lack_origin(work, live):
         document.rejected.append(f"{car.brand} {car.model or '(cars)'}: nothing says it is built abroad")
         _add_history(document, car, past + home)
@@ -110,10 +110,11 @@ def _without_past_run(live: list[Finding], past: Sequence[Finding]) -> list[Find
     ]
 
 
-def _without_habit(live: list[Finding]) -> list[Finding]:
+def _without_habit(live: list[Finding], past: Sequence[Finding]) -> list[Finding]:
     """米国から輸入する「X」の受注を来月始める: the attribute is no statement where another clause makes one."""
     stated = [f for f in live if not (f.act.attributive and f.act.tense == "nonpast" and f.act.cue.cue.value == "sell")]
-    return stated or live
+    stated = [f for f in stated if f.act.cue.cue.value != "perform"]
+    return stated or ([] if past else live)
 
 
 def _origin(work: Workspace, key: Key, findings: Sequence[Finding]) -> Place | None:
