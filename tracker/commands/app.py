@@ -17,6 +17,7 @@ from tracker.commands.dossier import show
 from tracker.commands.export import export
 from tracker.commands.extract import extract
 from tracker.commands.pulse import stats
+from tracker.commands.serving import feed, serve
 from tracker.commands.why import why
 from tracker.errors import TrackerError
 
@@ -43,6 +44,8 @@ for command in (
     why,
     stats,
     export,
+    feed,
+    serve,
     extract,
 ):
     app.command()(command)

@@ -210,4 +210,5 @@ def narrowed(given: dict[str, Any]) -> Filters:
     from tracker.queries.filters import Filters
 
     named: dict[str, Any] = {field.name: given[field.name] for field in fields(Filters) if given.get(field.name)}
-    return Filters(**{name: tuple(value) if isinstance(value, list) else value for name, value in named.items()})
+    many: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in named.items()}
+    return Filters(**many)

@@ -1,0 +1,147 @@
+"""Atom and JSON Feed of what is new: changes of programmes, and announcements; narrowed as on the command line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import quote
+
+from sqlalchemy import Connection
+
+from tracker.queries.filters import Filters, Resolved
+from tracker.queries.overview import find_changes
+from tracker.queries.tables import Row, select_rows
+from tracker.queries.web_text import plain, safe_url
+
+Words = Mapping[str, str]
+MOST = 100
+MANY = ("maker", "brand", "model", "market", "origin", "status", "basis", "source", "language")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """One thing that is new."""
+
+    id: str
+    """Lasting and unique: `tag:tracker,2026:change/17`."""
+    title: str
+    text: str
+    url: str | None
+    at: str
+    """UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed at its address: what it tells, and how it is written."""
+
+    title: str
+    find: Callable[[Connection, Resolved, str], list[Entry]]
+    form: Callable[[str, str, list[Entry]], str]
+    kind: str
+
+    def write(self, connection: Connection, resolved: Resolved, home: str) -> str:
+        """The feed's text; `home` is where the pages of `tracker serve` are reached."""
+        return self.form(self.title, home, self.find(connection, resolved, home))
+
+
+def read_words(words: Words) -> Filters:
+    """The filters of a query string: `maker=Toyota&status=planned`; other words are left alone."""
+    many = {name: tuple(words[name].split(",")) for name in MANY if words.get(name)}
+    return Filters(**many, since=words.get("since") or None)  # type: ignore[arg-type]  # the names are Filters' own
+
+
+def find_change_entries(connection: Connection, resolved: Resolved, home: str) -> list[Entry]:
+    """Changes of programmes, newest first."""
+    return [change_entry(row, home) for row in find_changes(connection, resolved, most=MOST)]
+
+
+def change_entry(row: Row, home: str) -> Entry:
+    """One change, as a sentence."""
+    return Entry(
+        id=f"tag:tracker,2026:change/{row['id']}",
+        title=plain(f"{name_car(row)}: {say_change(row)}"),
+        text=plain(f"{row['title'] or ''} ({row['source'] or 'decision'})"),
+        url=f"{home}programme/{quote(row['programme'])}",
+        at=row["at"],
+    )
+
+
+def name_car(row: Row) -> str:
+    """`Toyota Camry US→JP`; the programme's lasting name where it is gone."""
+    if not row.get("maker"):
+        return str(row["programme"])
+    car = " ".join(filter(None, (row["brand"], row["model"])))
+    return f"{car} {row['origin'] or '?'}→{row['market']}"
+
+
+def say_change(row: Row) -> str:
+    """`status considering → planned`.
+
+    >>> say_change({"field": "status", "before": "considering", "after": "planned"})
+    'status considering → planned'
+    """
+    if row["field"] == "programme":
+        return "new programme" if row["after"] else "no longer a programme"
+    before = f"{row['before']} → " if row["before"] else ""
+    return f"{row['field']} {before}{row['after'] or 'none'}".replace("on_sale", "on sale").replace(
+        "ruled_out", "ruled out"
+    )
+
+
+def find_announcement_entries(connection: Connection, resolved: Resolved, home: str) -> list[Entry]:
+    """Announcements, the last recorded first."""
+    rows = select_rows(connection, "announcements", resolved, sort="-recorded", limit=MOST)
+    return [announcement_entry(row) for row in rows]
+
+
+def announcement_entry(row: Row) -> Entry:
+    """One announcement."""
+    start = f", from {row['start']}" if row["start"] else ""
+    return Entry(
+        id=f"tag:tracker,2026:announcement/{quote(row['url'], safe='')}/{row['position']}",
+        title=plain(f"{name_car(row)}: {row['status'].replace('_', ' ')}{start} ({row['source']})"),
+        text=plain(row["evidence"]),
+        url=safe_url(row["url"]),
+        at=row["recorded"],
+    )
+
+
+def write_atom(title: str, home: str, entries: list[Entry]) -> str:
+    """Atom 1.0."""
+    updated = max((entry.at for entry in entries), default="1970-01-01T00:00:00Z")
+    body = "".join(
+        f"<entry><id>{escape(entry.id)}</id><title>{escape(entry.title)}</title><updated>{entry.at}</updated>"
+        + (f'<link rel="alternate" href="{escape(entry.url)}"/>' if entry.url else "")
+        + f"<summary>{escape(entry.text)}</summary></entry>\n"
+        for entry in entries
+    )
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">'
+        f"<id>{escape(home)}</id><title>{escape(title)}</title><updated>{updated}</updated>"
+        f'<author><name>tracker</name></author><link href="{escape(home)}"/>\n{body}</feed>\n'
+    )
+
+
+def write_json_feed(title: str, home: str, entries: list[Entry]) -> str:
+    """JSON Feed 1.1."""
+    items = [
+        {"id": entry.id, "title": entry.title, "content_text": entry.text, "date_published": entry.at}
+        | ({"url": entry.url} if entry.url else {})
+        for entry in entries
+    ]
+    head = {"version": "https://jsonfeed.org/version/1.1", "title": title, "home_page_url": home}
+    return json.dumps(head | {"items": items}, ensure_ascii=False, indent=1)
+
+
+CHANGES = "Reverse imports: changes of programmes"
+ANNOUNCEMENTS = "Reverse imports: announcements"
+FEEDS = {
+    "changes.atom": Feed(CHANGES, find_change_entries, write_atom, "application/atom+xml"),
+    "changes.json": Feed(CHANGES, find_change_entries, write_json_feed, "application/feed+json"),
+    "announcements.atom": Feed(ANNOUNCEMENTS, find_announcement_entries, write_atom, "application/atom+xml"),
+    "announcements.json": Feed(ANNOUNCEMENTS, find_announcement_entries, write_json_feed, "application/feed+json"),
+}
+"""File name → feed."""
