@@ -10,4 +10,12 @@ from tracker.announcements.english.people import find_cites, find_people
 from tracker.announcements.english.sentences import find_sentences
 from tracker.announcements.english.settlement import settle_claims
 
-STAGES: tuple[Stage, ...] = (find_sentences, find_mentions, find_claims, settle_claims, find_people, find_figures, find_cites)
+STAGES: tuple[Stage, ...] = (
+    find_sentences,
+    find_mentions,
+    find_claims,
+    settle_claims,
+    find_people,
+    find_figures,
+    find_cites,
+)

@@ -24,9 +24,7 @@ _COMPANY = re.compile(
     r"\b(?:the (?:company|automaker|carmaker|car maker|manufacturer|maker|marque|brand|group|firm|same company|latter company)|its)\b",
     re.IGNORECASE,
 )
-_BODY_BESIDE = re.compile(
-    rf"(?:(?:,? (?:a|an|the)?)?(?: [\w.-]+){{0,4}}? (?P<body>{BODY_NOUNS})s?\b)", re.IGNORECASE
-)
+_BODY_BESIDE = re.compile(rf"(?:(?:,? (?:a|an|the)?)?(?: [\w.-]+){{0,4}}? (?P<body>{BODY_NOUNS})s?\b)", re.IGNORECASE)
 
 
 _MAKER_IT = re.compile(
@@ -72,7 +70,9 @@ class Discourse:
 
 def _body(noun: str) -> str:
     noun = noun.lower().replace("-", "")
-    return {"saloon": "sedan", "hatch": "hatchback", "truck": "pickup", "estate": "wagon", "coupé": "coupe"}.get(noun, noun)
+    return {"saloon": "sedan", "hatch": "hatchback", "truck": "pickup", "estate": "wagon", "coupé": "coupe"}.get(
+        noun, noun
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,9 @@ def find_voice(scene: Scene) -> Basis | None:
     return Basis.REPORT if "report" in strong else Basis.COMPANY
 
 
-def resolve_basis(status: Status, scene: Scene, scenes: list[Scene], rules: tuple[str, ...], active_maker: bool) -> Basis:
+def resolve_basis(
+    status: Status, scene: Scene, scenes: list[Scene], rules: tuple[str, ...], active_maker: bool
+) -> Basis:
     """The basis of what `scene` says.
 
     A study, a plan or a denial is the maker's own act and word unless a medium or its sources stand in between;
@@ -31,7 +33,11 @@ def resolve_basis(status: Status, scene: Scene, scenes: list[Scene], rules: tupl
     if status is Status.SPECULATED:
         return Basis.COMMENTARY
     if voice is Basis.COMMENTARY:
-        voice = Basis.COMPANY if any(c.cue.value == "company" and c.cue.id != "speech.company.says" for c in scene.family("speech")) else None
+        voice = (
+            Basis.COMPANY
+            if any(c.cue.value == "company" and c.cue.id != "speech.company.says" for c in scene.family("speech"))
+            else None
+        )
     if voice is not None:
         return voice
     if status in (Status.PLANNED, Status.CONSIDERING, Status.RULED_OUT):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from tracker.announcements.document import Claim, Document
@@ -9,7 +10,7 @@ from tracker.announcements.english.anaphora import Anaphor, Discourse, find_anap
 from tracker.announcements.english.basis import resolve_basis
 from tracker.announcements.english.market import Frame, find_frame, foreign_market, speaks_of_home
 from tracker.announcements.english.origin import Origin, Role, find_origins, find_roles
-from tracker.announcements.english.scene import Badge, Model, Place, Scene, lay_out
+from tracker.announcements.english.scene import Badge, Model, Place, Scene, is_aside, lay_out
 from tracker.announcements.english.status import Clauses, Saying
 from tracker.announcements.english.timing import find_times
 from tracker.records import Status
@@ -30,6 +31,8 @@ class _Reading:
     frame: Frame
     discourse: Discourse = field(default_factory=Discourse)
     last_place: Place | None = None
+    regions: dict[str, str] = field(default_factory=dict)
+    """By plant: the region it was once named with."""
     pending: dict[str, tuple[int, Saying]] = field(default_factory=dict)
     """By maker: the sentence and saying of a study or plan whose models are still to be named."""
     home_since: int = -10
@@ -54,6 +57,7 @@ def _read_scene(reading: _Reading, number: int, scene: Scene) -> None:
     anaphors = find_anaphors(scene, discourse)
     roles = reading.roles[number]
     origins = find_origins(scene, roles, anaphors, discourse, reading.last_place)
+    origins += _generic_origins(scene, roles, origins)
     for origin in origins:
         _claim_origin(reading, scene, origin)
     clauses = Clauses(scene, anaphors, discourse)
@@ -85,7 +89,11 @@ def _move_on(reading: _Reading, number: int, scene: Scene, anaphors: list[Anapho
     elif models:
         first = models[0]
         reading.discourse.badge = Badge(first.start, first.end, first.maker, first.brand, first.market)
-    placed = [p for p in scene.places if reading.roles[number][p.start] in (Role.BUILT_BEFORE, Role.BUILT_BEHIND, Role.BUILDER)]
+    placed = [
+        p
+        for p in scene.places
+        if reading.roles[number][p.start] in (Role.BUILT_BEFORE, Role.BUILT_BEHIND, Role.BUILDER)
+    ]
     if placed:
         reading.last_place = placed[-1]
     if scene.family("market") or any(r is Role.MARKET for r in reading.roles[number].values()):
@@ -102,6 +110,8 @@ def _spoken_of(scene: Scene, anaphors: list[Anaphor]) -> list[Model]:
 # ---------------------------------------------------------------------- origin
 def _claim_origin(reading: _Reading, scene: Scene, origin: Origin) -> None:
     model, place = origin.model, origin.place
+    if place.plant and place.region:
+        reading.regions[place.plant] = place.region
     if not place.country or place.country == model.market:
         return
     reading.document.claims.append(
@@ -111,13 +121,30 @@ def _claim_origin(reading: _Reading, scene: Scene, origin: Origin) -> None:
             model=model.name,
             market=model.market,
             origin=place.country,
-            plant_region=place.region,
+            plant_region=place.region or reading.regions.get(place.plant or ""),
             plant=place.plant,
             sentence=scene.span,
             rules=(origin.rule,),
             inferred=() if place.stated_country else ("origin",),
         )
     )
+
+
+_CARS = re.compile(
+    r"(?:-| )?(?:built|made|assembled|produced)? ?(?:[a-z-]+ ){0,3}?(?:models|cars|vehicles|pickups|trucks|SUVs|crossovers|nameplates|imports|products)\b"
+)
+
+
+def _generic_origins(scene: Scene, roles: dict[int, Role], origins: list[Origin]) -> list[Origin]:
+    """ "Similar plans for their American-made models": an origin for every model of the sentence that has none."""
+    placed = {o.model.key for o in origins}
+    for place in scene.places:
+        if roles[place.start] in (Role.BUILT_BEFORE, Role.NONE) and _CARS.match(scene.text, place.end, scene.span.end):
+            free = [
+                m for m in scene.models if m.key not in placed and place.country != m.market and not is_aside(scene, m)
+            ]
+            return [Origin(m, place, "origin.generic") for m in free]
+    return []
 
 
 # ---------------------------------------------------------------------- status
@@ -159,7 +186,8 @@ def _claim_status(
             plant=own.plant if own else None,
             status=saying.status,
             basis=resolve_basis(saying.status, scene, reading.scenes, saying.rules, saying.badge is not None),
-            start=start if saying.status is not Status.SPECULATED or start else None,
+            # What is only guessed at has no date; a date beside it is another thing's.
+            start=start if saying.status is not Status.SPECULATED else None,
             end=end,
             sold_as=model.alias if saying.status is Status.ENDED else None,
             sentence=scene.span,

@@ -140,7 +140,9 @@ def _quantity(match: re.Match[str]) -> _Quantity | None:
             value = (low, high)
         else:
             end = match.end("unit") if match["unit"] else match.end("scale") if match["scale"] else match.end("value")
-            unit = SIGNS.get((match["sign"] or "").strip().lower()) or UNITS.get((match["unit"] or "").strip(" -").lower())
+            unit = SIGNS.get((match["sign"] or "").strip().lower()) or UNITS.get(
+                (match["unit"] or "").strip(" -").lower()
+            )
     if unit == "pp":
         return None
     bare = unit is None and not match["scale"] and "," not in match["value"]
@@ -185,7 +187,10 @@ def _add_figure(
         evidence_end=sentence.end,
         rules=(cue.cue.id,),
     )
-    if not any((f.kind, f.value, f.unit, f.model) == (figure.kind, figure.value, figure.unit, figure.model) for f in document.figures):
+    if not any(
+        (f.kind, f.value, f.unit, f.model) == (figure.kind, figure.value, figure.unit, figure.model)
+        for f in document.figures
+    ):
         document.figures.append(figure)
 
 
@@ -229,7 +234,9 @@ def _allowed_kinds(text: str, sentence: Span, quantity: _Quantity, named: list[M
 _GROWTH = re.compile(
     r"\b(?:rose|fell|climbed|dropped|up|down|increase[ds]?|decline[ds]?|grew|jumped|slipped|rise of|fall of|growth of|share|higher|lower by|margin|stake|tripled|surged|slumped|gained|lost|closed|ended)(?: [\w.-]+){0,3} $"
 )
-_GROWTH_BEHIND = re.compile(r" (?:of (?:the|its|all|imports|sales|cars|them|total)|higher|lower|more|less|up|down|increase|rise|fall|drop|stake|share|growth|jump|margin|market share|on (?:the|a) year)\b")
+_GROWTH_BEHIND = re.compile(
+    r" (?:of (?:the|its|all|imports|sales|cars|them|total)|higher|lower|more|less|up|down|increase|rise|fall|drop|stake|share|growth|jump|margin|market share|on (?:the|a) year)\b"
+)
 
 
 def _is_growth(text: str, sentence: Span, quantity: _Quantity) -> bool:

@@ -18,9 +18,12 @@ BODY_NOUNS = (
 
 _PLAIN_AHEAD = re.compile(
     rf"'s?\s|,|\.|;|\s\(|\s(?:{BODY_NOUNS}|is|was|are|were|will|would|has|had|could|may|might|to|in|from|and|or|comes|"
-    rf"went|goes|model|nameplate|name|on|here|at|for|as|have|since|until|hybrid|e-Power)\b|$"
+    rf"went|goes|model|nameplate|name|on|here|at|for|as|have|since|until|hybrid|e-Power|that|which|but|while|all|when|would|with|sold|built|made)\b|"
+    rf"\s[A-Z]|$"
 )
-_PLAIN_BEHIND = re.compile(r"\b(?:the|The|its|Its|new|a|all-new|electric|their|and|or|petrol|latest|first)(?: [a-z][\w-]*){0,2} $")
+_PLAIN_BEHIND = re.compile(
+    r"'s $|\b(?:the|The|its|Its|new|a|all-new|electric|their|and|or|petrol|latest|first)(?: [a-z][\w-]*){0,2} $"
+)
 _MONTHLIKE = frozenset({"March", "May"})
 _MONTH_BEHIND = re.compile(
     r"\b(?:in|since|by|until|till|next|last|this|early|late|mid|of|from|to|after|before|through|during|and|end|\d{1,2}(?:st|nd|rd|th)?) $",
@@ -29,36 +32,233 @@ _MONTH_BEHIND = re.compile(
 _MONTH_AHEAD = re.compile(r" (?:\d{1,4}|this|last|next|of)\b|,? (?:19|20)\d\d| earthquake")
 
 _NOT_NAMES = frozenset(
-    """Motor Motors Motoring Corp Corporation Group Co Company Inc Ltd Limited Holdings AG SE SA SpA Cars Automobile
-    Automobiles Automotive North South East West America Americas American Japan Japanese Europe European UK USA US
-    India China Korea Thailand Mexico President Chief CEO Chairman Chairwoman Executive Vice Senior Managing Director
-    Manufacturing Development Engineering Sales Marketing Financial Finance Credit Dealer Dealers Center Centre City
-    Stadium Arena Foundation Museum Plant Factory Works Racing Media Newsroom News Global International Asia Pacific
-    Australia Canada Britain British German Germany French Italian Indian Chinese Korean Thai Spanish Swedish SUV EV EVs
-    SUVs UV and The In On At For From With By As Is Was Will To Of Indiana Kentucky Texas Ohio Alabama Tennessee
-    Mississippi Georgia Design Studio Research Institute Union Club Owners Park Connected Mobility World Way Production
-    January February March April May June July August September October November December Monday Tuesday Wednesday
-    Thursday Friday Saturday Sunday I It He She They We But And Its Their Powertrain Technologies Technology R&D
-    Ministry Minister Prime Bank Securities Federal Union Workers Board Association Suzuki Toyota Honda Nissan Mazda
-    Subaru Mitsubishi Daihatsu Lexus Acura Infiniti Shares Stock Financial Services Store Showroom Type MPV 4WD AWD""".split()
+    [
+        "Motor",
+        "Motors",
+        "Motoring",
+        "Corp",
+        "Corporation",
+        "Group",
+        "Co",
+        "Company",
+        "Inc",
+        "Ltd",
+        "Limited",
+        "Holdings",
+        "AG",
+        "SE",
+        "SA",
+        "SpA",
+        "Cars",
+        "Automobile",
+        "Automobiles",
+        "Automotive",
+        "North",
+        "South",
+        "East",
+        "West",
+        "America",
+        "Americas",
+        "American",
+        "Japan",
+        "Japanese",
+        "Europe",
+        "European",
+        "UK",
+        "USA",
+        "US",
+        "India",
+        "China",
+        "Korea",
+        "Thailand",
+        "Mexico",
+        "President",
+        "Chief",
+        "CEO",
+        "Chairman",
+        "Chairwoman",
+        "Executive",
+        "Vice",
+        "Senior",
+        "Managing",
+        "Director",
+        "Manufacturing",
+        "Development",
+        "Engineering",
+        "Sales",
+        "Marketing",
+        "Financial",
+        "Finance",
+        "Credit",
+        "Dealer",
+        "Dealers",
+        "Center",
+        "Centre",
+        "City",
+        "Stadium",
+        "Arena",
+        "Foundation",
+        "Museum",
+        "Plant",
+        "Factory",
+        "Works",
+        "Racing",
+        "Media",
+        "Newsroom",
+        "News",
+        "Global",
+        "International",
+        "Asia",
+        "Pacific",
+        "Australia",
+        "Canada",
+        "Britain",
+        "British",
+        "German",
+        "Germany",
+        "French",
+        "Italian",
+        "Indian",
+        "Chinese",
+        "Korean",
+        "Thai",
+        "Spanish",
+        "Swedish",
+        "SUV",
+        "EV",
+        "EVs",
+        "SUVs",
+        "UV",
+        "and",
+        "The",
+        "In",
+        "On",
+        "At",
+        "For",
+        "From",
+        "With",
+        "By",
+        "As",
+        "Is",
+        "Was",
+        "Will",
+        "To",
+        "Of",
+        "Indiana",
+        "Kentucky",
+        "Texas",
+        "Ohio",
+        "Alabama",
+        "Tennessee",
+        "Mississippi",
+        "Georgia",
+        "Design",
+        "Studio",
+        "Research",
+        "Institute",
+        "Union",
+        "Club",
+        "Owners",
+        "Park",
+        "Connected",
+        "Mobility",
+        "World",
+        "Way",
+        "Production",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "I",
+        "It",
+        "He",
+        "She",
+        "They",
+        "We",
+        "But",
+        "And",
+        "Its",
+        "Their",
+        "Powertrain",
+        "Technologies",
+        "Technology",
+        "R&D",
+        "Ministry",
+        "Minister",
+        "Prime",
+        "Bank",
+        "Securities",
+        "Federal",
+        "Union",
+        "Workers",
+        "Board",
+        "Association",
+        "Suzuki",
+        "Toyota",
+        "Honda",
+        "Nissan",
+        "Mazda",
+        "Subaru",
+        "Mitsubishi",
+        "Daihatsu",
+        "Lexus",
+        "Acura",
+        "Infiniti",
+        "Shares",
+        "Stock",
+        "Financial",
+        "Services",
+        "Store",
+        "Showroom",
+        "Type",
+        "MPV",
+        "4WD",
+        "AWD",
+    ]
 )
 _UNKNOWN_BEHIND_BADGE = re.compile(
     r"(?:'s)?(?: (?:new|all-new|next|forthcoming|upcoming|electric|compact|hybrid|battery-powered|coming|planned)){0,2}"
     r" (?P<name>[A-Z][A-Za-z]*[a-zé](?:-[A-Z]\w*)?|[A-Z]{1,3}-?\d{1,4}|[A-Z]{2,4}\d?(?=[ ,]))(?P<more> (?:[A-Z][a-z]+|[A-Z]{1,3}|\d{1,4}))?"
     r"(?=[ ,.;:'\")]|$)"
 )
-_BADGE_SLOT = re.compile(r"\b(?:the|its|a|an|new|first|of|The|Its|A|and|or|all-new)(?: (?:new|next|all-new|latest|first|electric))? $")
+_BADGE_SLOT = re.compile(
+    r"\b(?:the|its|a|an|new|first|of|The|Its|A|and|or|all-new)(?: (?:new|next|all-new|latest|first|electric))? $"
+)
 _UNKNOWN_WITH_BODY = re.compile(
     rf"\b(?:the|its|Its|The|new|called the|named the)(?: [a-z][\w-]*){{0,3}} (?P<name>[A-Z][a-z]+[\w-]*(?: [A-Z\d][\w-]*)?)(?: [a-z][\w-]*){{0,2}} (?:{BODY_NOUNS})s?\b"
 )
-_CALLED = re.compile(r"\b(?:called|named|badged|christened|dubbed)(?: the| as)? (?P<name>[A-Z][a-z]+[\w-]*(?: [A-Z\d][\w-]*)?)\b")
+_CALLED = re.compile(
+    r"\b(?:called|named|badged|christened|dubbed)(?: the| as)? (?P<name>[A-Z][a-z]+[\w-]*(?: [A-Z\d][\w-]*)?)\b"
+)
 
 
 def find_mentions(document: Document) -> None:
     """Fill `document.mentions`, in order: the vocabulary's names, and unknown nameplates in clear slots."""
     matches = document.vocabulary.find_names(document.folded)
     introduced = {m.name.canonical for m in matches if m.name.kind is NameKind.NAMEPLATE and not m.name.plain_word}
+    nameplates = {m.name.maker for m in matches if m.name.kind is NameKind.NAMEPLATE and not m.name.plain_word}
     makers = {m.name.maker or m.name.canonical for m in matches if m.name.kind in (NameKind.MAKER, NameKind.BRAND)}
+    makers |= {maker for maker in nameplates if maker}
+    introduced |= {
+        m.name.canonical
+        for m in matches
+        if m.name.kind is NameKind.NAMEPLATE and m.name.plain_word and _is_meant(document.folded, m, introduced, makers)
+    }
     kept = [m for m in matches if _is_meant(document.folded, m, introduced, makers)]
     document.mentions = [_mention(m) for m in kept]
     if makers:
@@ -129,7 +329,7 @@ def _is_free(span: Span, taken: list[Span]) -> bool:
 def _behind_badge(document: Document, badge: Mention) -> list[Mention]:
     text = document.folded
     match = _UNKNOWN_BEHIND_BADGE.match(text, badge.span.end)
-    if not match or match["name"] in _NOT_NAMES or match["name"].upper() == match["name"] and len(match["name"]) > 5:
+    if not match or match["name"] in _NOT_NAMES or (match["name"].upper() == match["name"] and len(match["name"]) > 5):
         return []
     possessive = text.startswith("'s", badge.span.end)
     if not possessive and not _BADGE_SLOT.search(text, max(0, badge.span.start - 24), badge.span.start):

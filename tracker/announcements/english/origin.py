@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from tracker.announcements.english.anaphora import Anaphor, Discourse
-from tracker.announcements.english.scene import Model, Place, Scene
+from tracker.announcements.english.scene import Model, Place, Scene, is_aside
 
 
 class Role(Enum):
@@ -33,7 +33,9 @@ class Origin:
     rule: str
 
 
-_BUILT_SUFFIX = re.compile(r"(?:-| )(?:built|made|assembled|produced|manufactured|sourced|bred|born|based plant)\b", re.IGNORECASE)
+_BUILT_SUFFIX = re.compile(
+    r"(?:-| )(?:built|made|assembled|produced|manufactured|sourced|bred|born|based plant)\b", re.IGNORECASE
+)
 _MARKET_NOUN = re.compile(
     r"'?s? (?:\w+ ){0,2}?(?:buyers?|customers?|consumers?|drivers?|dealers?|dealerships?|showrooms?|market|markets|motorists|roads|"
     r"price list|price lists|prices?|launch|debut|sales|public|streets?|catalogue|shores|fans|enthusiasts|owners|retail|"
@@ -51,13 +53,38 @@ _SAME_PLACE = re.compile(
 )
 _PREPOSITION = re.compile(
     r"\b(?P<prep>from|out of|off|via|in|at|near|outside|to|for|into|reach|reaches|reached|reaching|across|around|of|on|by|through|with|throughout)"
-    r"(?: (?:the|its|their|a|an|both|BMW's|other|Maruti|nearby|[A-Z][\w-]*'s?|[\w-]+ing|[a-z]+-?[a-z]*)){0,4}? ?\(?$"
+    r"(?: (?!(?:from|in|at|to|for|into|of|on|by|and|or|but|is|was|with|near|outside|that|which)\b)[\w'&-]+){0,4}? ?\(?$"
 )
 _BRACKET = re.compile(r"(?:\(|[—–-] ?)$")
 _UNKNOWN_TOWN = re.compile(
     r"\b(?:at|in|from|near|outside|of) (?P<town>[A-Z][\w'-]+(?: (?:[A-Z][\w'-]+|d'[A-Z]\w+)){0,2})(?:,? (?:in|near|outside|also in)(?: the)?|,) $"
 )
-_NOT_TOWNS = frozenset("The A Its In At Japan Europe America North South January February March April May June July August September October November December".split())
+_NOT_TOWNS = frozenset(
+    [
+        "The",
+        "A",
+        "Its",
+        "In",
+        "At",
+        "Japan",
+        "Europe",
+        "America",
+        "North",
+        "South",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
+)
 _BUILDS_NEXT = re.compile(
     r"\b(?:builds?|makes?|produces?|assembles?|supplie[sd]|supply|sends?|sent|turns out|ships?|shipped|exports?|exported|built|made|produced|will (?:build|make|supply|send|ship)|is to (?:build|make|send|supply|ship))\b"
 )
@@ -107,6 +134,10 @@ def _bare_role(scene: Scene, place: Place, behind: str) -> Role:
     if _BRACKET.search(behind):
         return Role.BUILT_BEHIND
     ahead = scene.text[place.end : place.end + 60]
+    if re.match(r"(?:'s)? (?:\w+ )?(?:import|product|build)\b", ahead) or re.search(
+        r"\bshares? (?:the |its )?$", behind
+    ):
+        return Role.BUILT_BEHIND
     if _IMPORT_NOUN.match(ahead) or place.plant:
         if _verb_before(scene, place.start) == "make":
             return Role.BUILT_BEHIND
@@ -194,6 +225,8 @@ def _before(scene: Scene, place: Place, roles: dict[int, Role]) -> list[Origin]:
         between = (group[-1].end, model.start)
         if any(between[0] <= start < between[1] for start in own) or not is_list_gap(scene, *between):
             break
+        if any(0 <= p.start - model.end <= 14 and roles[p.start] is Role.BUILT_BEHIND for p in scene.places):
+            break
         group.append(model)
     return [Origin(m, place, "origin.built_before") for m in group]
 
@@ -203,13 +236,19 @@ def is_list_gap(scene: Scene, start: int, end: int) -> bool:
     gap = scene.text[start:end]
     if end - start > 90 or scene.has_finite(start, end):
         return False
-    return bool(re.search(r",|\band\b|\bor\b|\bplus\b|&|/|\bas well as\b", gap)) and not re.search(r"[;:]|\b(?:but|than|while|unlike|like|which|who|replac)", gap)
+    return bool(re.search(r",|\band\b|\bor\b|\bplus\b|&|/|\bas well as\b", gap)) and not re.search(
+        r"[;:]|\b(?:but|than|while|unlike|like|which|who|replac)", gap
+    )
 
 
 def _behind(scene: Scene, place: Place, anaphors: list[Anaphor], discourse: Discourse) -> list[Origin]:
-    earlier = [m for m in scene.models if m.end <= place.start]
-    nouns = [a for a in anaphors if a.end <= place.start]
-    if earlier and (not nouns or nouns[-1].start < earlier[-1].start or nouns[-1].pronoun and _same_clause(scene, earlier[-1].start, place.start)):
+    earlier = [m for m in scene.models if m.end <= place.start and not is_aside(scene, m)]
+    nouns = [a for a in anaphors if a.end <= place.start and _reaches(scene, a.start, place.start)]
+    if earlier and (
+        not nouns
+        or nouns[-1].start < earlier[-1].start
+        or (nouns[-1].pronoun and _same_clause(scene, earlier[-1].start, place.start))
+    ):
         group = _group_before(scene, earlier, place)
         return [Origin(m, place, "origin.built_behind") for m in group]
     if nouns:
@@ -219,6 +258,14 @@ def _behind(scene: Scene, place: Place, anaphors: list[Anaphor], discourse: Disc
         # "From Thailand comes the March": the model follows its origin.
         return [Origin(later[0], place, "origin.inverted")] if later[0].start - place.end < 60 else []
     return []
+
+
+def _reaches(scene: Scene, at: int, place: int) -> bool:
+    """Whether what stands at `at` can be what the place is said of: in its clause, or the head of it."""
+    clause = scene.clause_at(place)
+    if scene.clause_at(at) == clause:
+        return True
+    return scene.clauses[clause].relative and scene.clauses[clause].start - at < 60
 
 
 def _same_clause(scene: Scene, one: int, two: int) -> bool:

@@ -31,7 +31,8 @@ ROLES = (
 )
 _ROLE_WORD = re.compile(rf"\b(?:{ROLES})\b", re.IGNORECASE)
 _ROLE_BEFORE = re.compile(
-    rf"(?P<role>(?:(?:[A-Z]?[\w'-]+|of|for) ){{0,4}}?(?:{ROLES})(?: (?:of|for|at|in charge of) (?:[\w'&-]+ ){{0,3}}?[\w'&-]+)?),? $", re.IGNORECASE
+    rf"(?P<role>(?:(?:[A-Z]?[\w'-]+|of|for) ){{0,4}}?(?:{ROLES})(?: (?:of|for|at|in charge of) (?:[\w'&-]+ ){{0,3}}?[\w'&-]+)?),? $",
+    re.IGNORECASE,
 )
 _APPOSITIVE = re.compile(
     rf",? (?:who (?:is|was|has been) |now |then |until [a-z ]+ |also )?(?P<lead>(?:an?|the|its|his|her|their|a former|former|(?:[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){{0,3}})'s?) )?(?P<role>(?:[\w'&-]+ ){{0,5}}?(?:{ROLES})(?: (?:for|of|in charge of) [a-z][\w-]*(?: (?:and )?[a-z][\w-]*){{0,4}})?)\b(?P<rest>[^.;]{{0,90}})",
@@ -60,25 +61,265 @@ _SPEECH_BEFORE = re.compile(
     r"\b(?:said|says|told|according to|asked|quoted|quoting|added|adds|met|hosted|thinks|argued|argues|noted|by|from|replied|insisted|explained|as|hosted by|urged|between|summed up|was how|put it|lets|praised|welcomed|thanked|convinced|wrote|explains|reckons|shrugs|laughs|sighs|jokes|concedes|predicts|recalls|believes|calls|remembers|warns)(?: (?:the|its|his|our|by|that|former|then|chief|company|reporters|[A-Z]?[a-z-]+'?s?)){0,6}? $",
 )
 _NOT_NAMES = frozenset(
-    """The A An In On At It Its This That These Those For With From By As If When While After Before But And Or Of To No Not
-    Motor Motors Corporation Corp Company Group Plant Factory Works Mobility Show Street Road River Port University
-    Institute Association Council Ministry Securities Bank Board Union Chamber Commission Parliament House Congress
-    Agreement Trade Salon Auto Automobile Automotive Type Sport Land Cruiser Grand Prix World North South East West Asia
-    Europe America American Japan Japanese Asian European Pacific Monday Tuesday Wednesday Thursday Friday Saturday Sunday January
-    February March April May June July August September October November December Drive Wheel Edition Series Model
-    Research Capital Partners Insurance News Times Post Daily Journal Weekly Digest Herald Wire Review Bulletin Observer
-    Manufacturing Engineering Technologies Holdings Limited Ltd Inc Alliance Organization Organisation Club Center Centre
-    Most Neither Both Nothing Everyone Nobody Another Other One Two Three First Second Last Next New Old Late Early Nor
-    Asked What Why How Who Where There Here Then Now Until Since Under Over Even Only Still Yet Also Not Just Like
-    Business State Prime Foreign Finance Industry Transport Free Great Czech Republic United States Kingdom Korea White Two-Tone
-    Neue Klasse Speedway Governor President Chairman Minister Secretary Chief Executive Mayor Senator Investment Cars All Star
-    Big Blue Red Black City Town County Prefecture Province Bay Valley Hall Museum Motorcycle Registration Mark Certification
-    Interior Edition Top Gear Digital Free Energy Department Office Service Agency Authority Administration National International Federal General Supreme Court Yen Dollar""".split()
+    [
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "It",
+        "Its",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "For",
+        "With",
+        "From",
+        "By",
+        "As",
+        "If",
+        "When",
+        "While",
+        "After",
+        "Before",
+        "But",
+        "And",
+        "Or",
+        "Of",
+        "To",
+        "No",
+        "Not",
+        "Motor",
+        "Motors",
+        "Corporation",
+        "Corp",
+        "Company",
+        "Group",
+        "Plant",
+        "Factory",
+        "Works",
+        "Mobility",
+        "Show",
+        "Street",
+        "Road",
+        "River",
+        "Port",
+        "University",
+        "Institute",
+        "Association",
+        "Council",
+        "Ministry",
+        "Securities",
+        "Bank",
+        "Board",
+        "Union",
+        "Chamber",
+        "Commission",
+        "Parliament",
+        "House",
+        "Congress",
+        "Agreement",
+        "Trade",
+        "Salon",
+        "Auto",
+        "Automobile",
+        "Automotive",
+        "Type",
+        "Sport",
+        "Land",
+        "Cruiser",
+        "Grand",
+        "Prix",
+        "World",
+        "North",
+        "South",
+        "East",
+        "West",
+        "Asia",
+        "Europe",
+        "America",
+        "American",
+        "Japan",
+        "Japanese",
+        "Asian",
+        "European",
+        "Pacific",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Drive",
+        "Wheel",
+        "Edition",
+        "Series",
+        "Model",
+        "Research",
+        "Capital",
+        "Partners",
+        "Insurance",
+        "News",
+        "Times",
+        "Post",
+        "Daily",
+        "Journal",
+        "Weekly",
+        "Digest",
+        "Herald",
+        "Wire",
+        "Review",
+        "Bulletin",
+        "Observer",
+        "Manufacturing",
+        "Engineering",
+        "Technologies",
+        "Holdings",
+        "Limited",
+        "Ltd",
+        "Inc",
+        "Alliance",
+        "Organization",
+        "Organisation",
+        "Club",
+        "Center",
+        "Centre",
+        "Most",
+        "Neither",
+        "Both",
+        "Nothing",
+        "Everyone",
+        "Nobody",
+        "Another",
+        "Other",
+        "One",
+        "Two",
+        "Three",
+        "First",
+        "Second",
+        "Last",
+        "Next",
+        "New",
+        "Old",
+        "Late",
+        "Early",
+        "Nor",
+        "Asked",
+        "What",
+        "Why",
+        "How",
+        "Who",
+        "Where",
+        "There",
+        "Here",
+        "Then",
+        "Now",
+        "Until",
+        "Since",
+        "Under",
+        "Over",
+        "Even",
+        "Only",
+        "Still",
+        "Yet",
+        "Also",
+        "Not",
+        "Just",
+        "Like",
+        "Business",
+        "State",
+        "Prime",
+        "Foreign",
+        "Finance",
+        "Industry",
+        "Transport",
+        "Free",
+        "Great",
+        "Czech",
+        "Republic",
+        "United",
+        "States",
+        "Kingdom",
+        "Korea",
+        "White",
+        "Two-Tone",
+        "Neue",
+        "Klasse",
+        "Speedway",
+        "Governor",
+        "President",
+        "Chairman",
+        "Minister",
+        "Secretary",
+        "Chief",
+        "Executive",
+        "Mayor",
+        "Senator",
+        "Investment",
+        "Cars",
+        "All",
+        "Star",
+        "Big",
+        "Blue",
+        "Red",
+        "Black",
+        "City",
+        "Town",
+        "County",
+        "Prefecture",
+        "Province",
+        "Bay",
+        "Valley",
+        "Hall",
+        "Museum",
+        "Motorcycle",
+        "Registration",
+        "Mark",
+        "Certification",
+        "Interior",
+        "Edition",
+        "Top",
+        "Gear",
+        "Digital",
+        "Free",
+        "Energy",
+        "Department",
+        "Office",
+        "Service",
+        "Agency",
+        "Authority",
+        "Administration",
+        "National",
+        "International",
+        "Federal",
+        "General",
+        "Supreme",
+        "Court",
+        "Yen",
+        "Dollar",
+    ]
 )
 _PERSON_TITLES = re.compile(
     r"\b(?P<role>President|Prime Minister|Governor|Senator|Business Secretary|Chancellor|Secretary|Minister|Premier|Mayor|Ambassador|King|Queen|Chief Executive|Chairman|CEO|Professor|Commissioner|Representative|[A-Z][a-z]+ (?:Minister|Secretary))(?: |, )$"
 )
-_BYLINE = re.compile(r"(?:^|\n)\s*(?:By|Words and pictures:|Picture:|Photo:|Photograph:|Text:|Story:|Reporting by|Editing by) $")
+_BYLINE = re.compile(
+    r"(?:^|\n)\s*(?:By|Words and pictures:|Picture:|Photo:|Photograph:|Text:|Story:|Reporting by|Editing by) $"
+)
 
 
 def find_people(document: Document) -> None:
@@ -99,24 +340,34 @@ class _Taken:
     """Spans of the text that name something else."""
 
     def __init__(self, document: Document) -> None:
-        kinds = (NameKind.MEDIUM, NameKind.MAKER, NameKind.BRAND, NameKind.NAMEPLATE, NameKind.COUNTRY, NameKind.REGION, NameKind.PLANT)
-        self.words: dict[int, Mention] = {
-            m.span.start: m for m in document.mentions if m.name.kind in kinds
-        }
+        kinds = (
+            NameKind.MEDIUM,
+            NameKind.MAKER,
+            NameKind.BRAND,
+            NameKind.NAMEPLATE,
+            NameKind.COUNTRY,
+            NameKind.REGION,
+            NameKind.PLANT,
+        )
+        self.words: dict[int, Mention] = {m.span.start: m for m in document.mentions if m.name.kind in kinds}
 
     def first_in(self, start: int, end: int) -> Mention | None:
         return next((self.words[at] for at in range(start, end) if at in self.words), None)
 
 
-def _read_person(document: Document, taken: _Taken, sentence: Span, match: re.Match[str], surnames: set[str]) -> list[Person]:
+def _read_person(
+    document: Document, taken: _Taken, sentence: Span, match: re.Match[str], surnames: set[str]
+) -> list[Person]:
     start, end = _trimmed(document.folded, *match.span("name"))
     name = document.text[start:end]
     words = name.split()
-    if len(words) < 2 or any(w in _NOT_NAMES for w in words) or words[0] in surnames and len(words) == 1:
+    if len(words) < 2 or any(w in _NOT_NAMES for w in words) or (words[0] in surnames and len(words) == 1):
         return []
     other = taken.first_in(start, end)
     # "Akio Toyoda" and "Toshihiro Suzuki" hold a maker's name; a name that begins with one is the maker's.
-    if other is not None and (other.span.start == start or other.name.kind is not NameKind.MAKER or other.span.end < end):
+    if other is not None and (
+        other.span.start == start or other.name.kind is not NameKind.MAKER or other.span.end < end
+    ):
         return []
     before = document.folded[max(sentence.start, start - 110) : start]
     after_start, after_end = end, min(sentence.end, end + 200)
@@ -161,7 +412,9 @@ def _read_role(document: Document, before: str, start: int, end: int) -> tuple[s
         return None, _clean(of["org"])
     who = _WHO.match(text, start, end)
     if who:
-        org = _AT_ORGANISATION.search(" " + who["rest"].lstrip()) or re.search(r"\b(?P<org>[A-Z][\w&'-]*(?: (?:for |of |and )?[A-Z][\w&'-]*)*)", who["rest"])
+        org = _AT_ORGANISATION.search(" " + who["rest"].lstrip()) or re.search(
+            r"\b(?P<org>[A-Z][\w&'-]*(?: (?:for |of |and )?[A-Z][\w&'-]*)*)", who["rest"]
+        )
         role = "head" if re.match(r",? who (?:heads|leads)", who.group()) else None
         return role, _clean(org["org"]) if org else None
     return None, None
@@ -224,10 +477,39 @@ def _from_role_before(document: Document, match: re.Match[str], before: str) -> 
         head = capital["adjectives"].strip()
     kept = [w for w in head.split() if w.lower() in _ROLE_ADJECTIVES]
     role = " ".join([*kept, role])
-    return role, organisation or _maker_near(document, 0, words if re.search(r"\b(?:its|the company's)\b", words) else "")
+    return role, organisation or _maker_near(
+        document, 0, words if re.search(r"\b(?:its|the company's)\b", words) else ""
+    )
 
 
-_ROLE_ADJECTIVES = frozenset("former senior deputy trade enterprise business autos auto chief executive economy industry transport trim general sales finance product corporate acting assistant associate regional commerce".split())
+_ROLE_ADJECTIVES = frozenset(
+    [
+        "former",
+        "senior",
+        "deputy",
+        "trade",
+        "enterprise",
+        "business",
+        "autos",
+        "auto",
+        "chief",
+        "executive",
+        "economy",
+        "industry",
+        "transport",
+        "trim",
+        "general",
+        "sales",
+        "finance",
+        "product",
+        "corporate",
+        "acting",
+        "assistant",
+        "associate",
+        "regional",
+        "commerce",
+    ]
+)
 
 
 def _maker_near(document: Document, at: int, lead: str) -> str | None:

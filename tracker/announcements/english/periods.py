@@ -34,9 +34,13 @@ MONTHS = {
     for name in names.split()
 }
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
-WEEKDAYS = {n: i for i, n in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+WEEKDAYS = {n: i for i, n in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])}
 NUMBERS = {
-    n: i for i, n in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split()) if i
+    n: i
+    for i, n in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
+    if i
 } | {"a": 1, "an": 1, "fifteen": 15, "twenty": 20, "couple of": 2}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 
@@ -75,7 +79,7 @@ _FORMS = (
     rf"(?:(?P<mdy_month>{_MONTH}) (?P<mdy_day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d|\s(?:units|cars|vehicles)){_OF_YEAR.format('mdy')})",
     rf"(?:(?:the )?(?:(?:months|quarter|period) )?(?P<mm_verb>between |from )?(?P<mm_one>{_MONTH})(?: (?:and|to|through) |\s?[-–]\s?)(?P<mm_two>{_MONTH})(?: quarter| period)?\b{_OF_YEAR.format('mm')})",
     rf"(?:{_EDGE}?(?P<month>{_MONTH})\b(?! \d\d?\b){_OF_YEAR.format('month')})",
-    rf"(?:(?:the )?(?P<rm_shift>next|last|this|the following) (?P<rm_name>january|february|march|april|may|june|july|august|september|october|november|december)\b)",
+    r"(?:(?:the )?(?P<rm_shift>next|last|this|the following) (?P<rm_name>january|february|march|april|may|june|july|august|september|october|november|december)\b)",
     rf"(?:(?:the )?(?:(?P<half_order>first|second|latter|1st|2nd) half|(?P<half_code>h[12]))\b{_OF_YEAR.format('half').replace('(?: (?:of', '(?: (?:of')})",
     rf"(?:(?:the )?(?:(?P<q_order>{_ORDER}) quarter|(?P<q_code>q[1-4]))\b{_OF_YEAR.format('q')})",
     rf"(?:the (?P<span_count>three|six|nine|12|twelve) months (?:to|through|ended|ending|until) (?:end-)?(?P<span_month>{_MONTH})\b{_OF_YEAR.format('span')})",

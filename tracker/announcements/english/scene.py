@@ -69,6 +69,30 @@ class Badge:
     country: str | None = None
 
 
+_COMPARED = re.compile(
+    r"\b(?:than|unlike|like|rivals?|rivals? (?:to|of)|alongside|with|replac\w+|successor (?:to|of)|based on|compared with|as|twin of|"
+    r"instead of|against|version of|shares|shared with|sister of|sibling of|derived from|similar to|outsells|behind|not just|above|below|between|much as|smaller than|larger than)"
+    r"(?: (?:the|a|an|its|some|[A-Z][\w-]+'s?)){0,2}(?: (?!and\b|to\b|also\b)[\w-]+){0,1} $",
+    re.IGNORECASE,
+)
+_OF_MODEL = re.compile(
+    r"'s? (?!(?:sales|return|launch|introduction|arrival|debut|homecoming|import|price|comeback|release|japanese|domestic|start|future|fate|place|availability|sale|journey|would-be)\b)[a-z]"
+    r"| (?:plant|factory|production|line|lines|assembly|engine|platform|owners?|drivers?|badge|name|nameplate's|range's)\b(?! sales)"
+)
+_WITH_GOES = re.compile(
+    r"\b(?:will|would|to|also|now|already|be|is|are|was|were|start|starts|begin|begins|starting|beginning|together|along|such) (?:with|as) ",
+    re.IGNORECASE,
+)
+
+
+def is_aside(scene: Scene, model: Model) -> bool:
+    """Whether the model is only compared with, or lends its name to something: "the Passport's assembly line"."""
+    behind = scene.text[max(scene.span.start, model.start - 48) : model.start]
+    if _COMPARED.search(behind) and not _WITH_GOES.search(behind):
+        return True
+    return bool(_OF_MODEL.match(scene.text, model.end, scene.span.end))
+
+
 @dataclass(slots=True)
 class Piece:
     """A stretch of the sentence that belongs to one clause."""
@@ -169,14 +193,32 @@ def _add_named(scene: Scene, mention: Mention) -> None:
         if name.maker and name.market and not any(m.start == start for m in scene.models):
             brand = name.brand or name.maker
             scene.models.append(
-                Model(start, end, name.maker, brand, name.canonical, name.market, mention.alias, mention.rule, name.vehicle)
+                Model(
+                    start,
+                    end,
+                    name.maker,
+                    brand,
+                    name.canonical,
+                    name.market,
+                    mention.alias,
+                    mention.rule,
+                    name.vehicle,
+                )
             )
     elif name.kind in (NameKind.MAKER, NameKind.BRAND):
-        scene.badges.append(
-            Badge(start, end, name.maker or name.canonical, name.canonical, name.market, name.country)
-        )
+        maker = name.maker or name.canonical
+        scene.badges.append(Badge(start, end, maker, name.canonical, name.market, name.country))
+        if maker != name.canonical and name.market and _SOME_MODELS.match(scene.text, end):
+            scene.models.append(Model(start, end, maker, name.canonical, None, name.market, rule="brand.models"))
 
 
+_SOME_MODELS = re.compile(
+    r"['\"]? (?:-badged |-branded )?(?:models|products|cars|vehicles|SUVs|crossovers|range|line-up|lineup|offerings)\b"
+)
+"""Behind a badge: some cars of it, none by name."""
+
+
+_NEARBY = re.compile(r"\b(?:near|outside|of|close to)(?: the)? $")
 _JOINT = re.compile(
     r"(?:,| \(|\))?(?:,? (?:also |the |city of |town of |outside |near |southeast of |east of |west of |north of |south of )*"
     r"(?:in|near|outside|close to)(?: the)?(?: state of| province of| prefecture of)?)? ?$|"
@@ -187,11 +229,24 @@ _JOINT = re.compile(
 def _add_places(scene: Scene, mentions: list[Mention]) -> None:
     groups: list[list[Mention]] = []
     for mention in _settled_places(scene, mentions):
+        if groups and groups[-1][0].name.kind is NameKind.PLANT and _is_nearby(scene.text, groups[-1], mention):
+            continue
         if groups and _joins(scene.text, groups[-1], mention):
             groups[-1].append(mention)
         else:
             groups.append([mention])
     scene.places = [_place(scene.text, group) for group in groups]
+
+
+def _is_nearby(text: str, group: list[Mention], mention: Mention) -> bool:
+    """ "Laem Chabang, southeast of Bangkok": the second place only helps to find the first."""
+    gap = text[group[-1].span.end : mention.span.start]
+    return (
+        len(gap) < 34
+        and bool(_NEARBY.search(gap))
+        and bool(_JOINT.match(gap))
+        and mention.name.kind is not NameKind.COUNTRY
+    )
 
 
 def _settled_places(scene: Scene, mentions: list[Mention]) -> list[Mention]:
@@ -251,7 +306,7 @@ def _without_shadowed(text: str, cues: list[CueMatch]) -> list[CueMatch]:
     ends: dict[str, int] = {}
     for cue in cues:
         kind = "verb" if cue.cue.family in ("event", "mode") else cue.cue.family + cue.cue.value
-        if cue.end <= ends.get(kind, -1):
+        if cue.end <= ends.get(kind, -1) or (cue.cue.family == "state" and cue.start < ends.get("verb", -1)):
             continue
         ends[kind] = max(ends.get(kind, -1), cue.end)
         if cue.cue.family == "event" and is_noun(text, cue):
@@ -261,16 +316,63 @@ def _without_shadowed(text: str, cues: list[CueMatch]) -> list[CueMatch]:
 
 
 _NOUNS = frozenset(
-    """market launch release import imports export exports sample supply supplies field stock stocks ship ships offer offers
-    return returns land lands lease leases debut debuts head heads launches markets releases samples follow hit hits
-    sales sell sells appear cross receive deliver reach sends introduces list lists""".split()
+    [
+        "market",
+        "launch",
+        "release",
+        "import",
+        "imports",
+        "export",
+        "exports",
+        "sample",
+        "supply",
+        "supplies",
+        "field",
+        "stock",
+        "stocks",
+        "ship",
+        "ships",
+        "offer",
+        "offers",
+        "return",
+        "returns",
+        "land",
+        "lands",
+        "lease",
+        "leases",
+        "debut",
+        "debuts",
+        "head",
+        "heads",
+        "launches",
+        "markets",
+        "releases",
+        "samples",
+        "follow",
+        "hit",
+        "hits",
+        "sales",
+        "sell",
+        "sells",
+        "appear",
+        "cross",
+        "receive",
+        "deliver",
+        "reach",
+        "sends",
+        "introduces",
+        "list",
+        "lists",
+    ]
 )
 _VERB_BEHIND = re.compile(
     r"(?:\b(?:to|will|would|can|could|may|might|shall|should|must|not|and|or|also|never|soon|again|eventually|did|does|do|it|they|we|"
     r"which|who|that|now|still|then|first|company|automaker|carmaker|maker|only|initially|already|regularly|typically|later|cars|models|one|both|pair|'ll)|n't|"
     r"[A-Z][\w.-]*|\)|,) $"
 )
-_ATTRIBUTIVE = re.compile(r"\b(?:of|the|an?|new|all|these|those|its|among|for|any|other|\d[\d,]*|total|most|more|foreign|several|such) $")
+_ATTRIBUTIVE = re.compile(
+    r"\b(?:of|the|an?|new|all|these|those|its|among|for|any|other|\d[\d,]*|total|most|more|foreign|several|such) $"
+)
 
 
 def is_noun(text: str, cue: CueMatch) -> bool:
@@ -280,7 +382,10 @@ def is_noun(text: str, cue: CueMatch) -> bool:
     tense = cue.cue.value.rpartition("_")[2]
     if first in _NOUNS and tense in ("base", "pres"):
         return not _VERB_BEHIND.search(behind)
-    if cue.cue.value == "active_past" and re.match(r" (?:new |small |passenger |foreign )?(?:cars?|vehicles?|models?|goods|brands?)\b", text[cue.end : cue.end + 24]):
+    if cue.cue.value == "active_past" and re.match(
+        r" (?:new |small |passenger |foreign )?(?:cars?|vehicles?|models?|goods|brands?)\b",
+        text[cue.end : cue.end + 24],
+    ):
         return bool(_ATTRIBUTIVE.search(behind))
     return False
 
@@ -289,14 +394,18 @@ _STRONG = re.compile(
     r";|:(?= )| [—–-]{1,2} |,? (?:but|while|whereas|although|though|yet|even though|however)\b(?! also)|, so\b|\. "
 )
 _COMMA = re.compile(r",? (?:and|or|nor)\b|,")
-_RELATIVE = re.compile(r",? (?:which|who|whose|where|whom)\b|(?<=[a-z]) that(?= (?:is|was|will|has|shares|the|Honda|it|may|could|makes|are)\b)")
+_RELATIVE = re.compile(
+    r",? (?:which|who|whose|where|whom)\b|(?<=[a-z]) that(?= (?:is|was|will|has|shares|the|Honda|it|may|could|makes|are)\b)"
+)
 _COMPLEMENT = re.compile(
     r"\b(?:said|says|say|told|added|adds|announced|confirmed|confirms|reported|reports|insisted|noted|stated|indicated|revealed|"
     r"explained|believes?|thinks?|suggests?|suggested|denied|pledged|hinted|claims?|argues|out|expects?|hopes?|decided|sure|so|"
     r"[Ss]pokes\w+|plans?|statement|means?|showed|signal\w*|reckons)(?: (?:[\w'.]+ ){0,5}[\w'.]+)?,? that$"
 )
 """A "that" behind a verb of saying opens what is said, not a relative clause."""
-_DATELINE = re.compile(r"[A-Z][A-Z .,'-]{2,40}(?:, (?:[A-Z][a-z]+\.?|\d{1,2} [A-Z][a-z]+ \d{4}))?(?: \([A-Z][\w ]+\))? ?[—–-]{1,2} ")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .,'-]{2,40}(?:, (?:[A-Z][a-z]+\.?|\d{1,2} [A-Z][a-z]+ \d{4}))?(?: \([A-Z][\w ]+\))? ?[—–-]{1,2} "
+)
 _SUBJECT = re.compile(
     r"(?:(?:the|a|an|its|their|both|that|this|these|some|all|neither|even|only|nor|so|also|as for|at) ){0,2}(?:[\w'-]+ ){0,3}$",
     re.IGNORECASE,
@@ -346,7 +455,9 @@ _BEHIND_COMPLEMENT = re.compile(
     r"[Ss]pokes\w+|plans?|statement|means?|showed|signal\w*|reckons)(?: (?:[\w'.]+ ){0,5}[\w'.]+)?,? that$"
 )
 """A "that" behind a verb of saying opens what is said, not a relative clause."""
-_DATELINE = re.compile(r"[A-Z][A-Z .,'-]{2,40}(?:, (?:[A-Z][a-z]+\.?|\d{1,2} [A-Z][a-z]+ \d{4}))?(?: \([A-Z][\w ]+\))? ?[—–-]{1,2} ")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .,'-]{2,40}(?:, (?:[A-Z][a-z]+\.?|\d{1,2} [A-Z][a-z]+ \d{4}))?(?: \([A-Z][\w ]+\))? ?[—–-]{1,2} "
+)
 _SUBJECT = re.compile(
     rf"(?:'s?)?(?: [A-Z][\w.&-]*){{0,3}}(?: (?!and\b|or\b)[a-z][\w'-]*){{0,2}} (?:{FINITE})\b|"
     rf"(?:'s?)?(?: [A-Z][\w.&-]*){{0,3}}(?: [a-z][\w'-]*){{0,2}}(?:, (?:which|who|now|also|likewise|built|made|an?|the|whose|from)\b[^,;]{{0,80}}|,[^,;]{{0,60}}), (?:[a-z]+ )?(?:{FINITE})\b"

@@ -7,16 +7,124 @@ import re
 from tracker.announcements.document import Document, Span
 
 ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof gov sen rep gen col lt sgt st jr sr inc corp co ltd cos bros vs etc no nos vol fig approx est
-    jan feb mar apr jun jul aug sep sept oct nov dec ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md
-    mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo ont que u.s u.k e.g i.e a.m p.m ph.d""".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gov",
+        "sen",
+        "rep",
+        "gen",
+        "col",
+        "lt",
+        "sgt",
+        "st",
+        "jr",
+        "sr",
+        "inc",
+        "corp",
+        "co",
+        "ltd",
+        "cos",
+        "bros",
+        "vs",
+        "etc",
+        "no",
+        "nos",
+        "vol",
+        "fig",
+        "approx",
+        "est",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "ala",
+        "ariz",
+        "ark",
+        "calif",
+        "colo",
+        "conn",
+        "del",
+        "fla",
+        "ga",
+        "ill",
+        "ind",
+        "kan",
+        "ky",
+        "la",
+        "mass",
+        "md",
+        "mich",
+        "minn",
+        "miss",
+        "mo",
+        "mont",
+        "neb",
+        "nev",
+        "okla",
+        "ore",
+        "pa",
+        "tenn",
+        "tex",
+        "va",
+        "vt",
+        "wash",
+        "wis",
+        "wyo",
+        "ont",
+        "que",
+        "u.s",
+        "u.k",
+        "e.g",
+        "i.e",
+        "a.m",
+        "p.m",
+        "ph.d",
+    ]
 )
 """Words whose full stop does not end a sentence, without it."""
 
 ENDING_ABBREVIATIONS = frozenset({"inc", "corp", "co", "ltd", "etc", "u.s", "u.k", "a.m", "p.m", "jr", "bros"})
 """Those of them that may stand last in a sentence: it ends there when a capital follows that opens one."""
 
-_OPENERS = frozenset("The A An It Its In On At But And He She They We This That These Those For With From By As".split())
+_OPENERS = frozenset(
+    [
+        "The",
+        "A",
+        "An",
+        "It",
+        "Its",
+        "In",
+        "On",
+        "At",
+        "But",
+        "And",
+        "He",
+        "She",
+        "They",
+        "We",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "For",
+        "With",
+        "From",
+        "By",
+        "As",
+    ]
+)
 
 MAX_SENTENCE = 2000
 """Characters: a run without any stop is cut here, so that no later step meets a sentence of a megabyte."""
@@ -43,7 +151,9 @@ _BOILERPLATE = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-_CAPTION = re.compile(r"\s*\(?(?:photo|photograph|picture|pictured|image|caption|staff photo)\b[^.]{0,40}:", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"\s*\(?(?:photo|photograph|picture|pictured|image|caption|staff photo)\b[^.]{0,40}:", re.IGNORECASE
+)
 _RELATED = re.compile(
     r"\s*(?:read more|related|more (?:from|on)\b.*|also on\b.*|most (?:read|popular)\b.*|top stories|latest|in today's .*|"
     r"you (?:may|might) also like|recommended|trending|editor's picks|see also|further reading|also in this issue\b.*)[:.]?\s*$",

@@ -43,7 +43,8 @@ def _settle(document: Document, claims: list[Claim]) -> list[Claim]:
             else:
                 document.rejected.append(f"{claim.model}: {claim.status}, but built abroad nowhere in the text")
         return []
-    live = [c for c in stated if c.status in LIVE]
+    claims = _without_weaker(claims)
+    live = [c for c in claims if c.status in LIVE]
     ended = [c for c in stated if c.status is Status.ENDED]
     # A record that lives on keeps its past apart; without one, the import itself has ended.
     if live and ended and not _follows(live, ended):
@@ -53,6 +54,15 @@ def _settle(document: Document, claims: list[Claim]) -> list[Claim]:
     if live and ended:
         return [c for c in claims if c.status is not Status.ON_SALE] + _origins_only(live)
     return claims
+
+
+def _without_weaker(claims: list[Claim]) -> list[Claim]:
+    """Live claims without those of another status that say it less directly: "is sold worldwide" beside "will be
+    sold in Japan". What they say of origin and plant is kept."""
+    live = [c for c in claims if c.status in LIVE]
+    best = max((c.strength for c in live), default=0)
+    kept = {c.status for c in live if c.strength == best}
+    return [replace(c, status=None, strength=0) if c in live and c.status not in kept else c for c in claims]
 
 
 def _follows(live: list[Claim], ended: list[Claim]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tracker.announcements.english.anaphora import Anaphor, Discourse
 from tracker.announcements.english.origin import is_list_gap
-from tracker.announcements.english.scene import Badge, Model, Scene
+from tracker.announcements.english.scene import Badge, Model, Scene, is_aside
 from tracker.records import Status
 from tracker.vocabulary.cues import CueMatch
 
@@ -43,25 +43,9 @@ class Saying:
         return (self.mode.cue.id, self.cue.cue.id) if self.mode else (self.cue.cue.id,)
 
 
-_COMPARED = re.compile(
-    r"\b(?:than|unlike|like|rivals?|rivals? (?:to|of)|alongside|with|replac\w+|successor (?:to|of)|based on|compared with|as|twin of|"
-    r"instead of|against|version of|shares|shared with|sister of|sibling of|derived from|similar to|outsells|behind|not just|above|below|between)"
-    r"(?: (?:the|a|an|its|some|[A-Z][\w-]+'s?)){0,2}(?: [\w-]+){0,1} $",
-    re.IGNORECASE,
+_SAME_AGAIN = re.compile(
+    r"\b(?:as|so|nor|neither) (?:is|are|does|do|did|was|were|will|would|has|have|too)\b|\bthe same (?:goes|applies|is true|holds) (?:for|of|to)\b|\balong with\b|\btogether with\b|\bas well as\b"
 )
-_OF_MODEL = re.compile(
-    r"'s? (?!(?:sales|return|launch|introduction|arrival|debut|homecoming|import|price|comeback|release|japanese|domestic|start|future|fate|place|availability|sale|journey|would-be)\b)[a-z]"
-    r"| (?:plant|factory|production|line|lines|assembly|engine|platform|owners?|drivers?|badge|name|nameplate's|range's)\b(?! sales)"
-)
-_WITH_GOES = re.compile(r"\b(?:will|would|to|also|now|already|be|is|are|was|were) with ", re.IGNORECASE)
-
-
-def is_aside(scene: Scene, model: Model) -> bool:
-    """Whether the model is only compared with, or lends its name to something: "the Passport's assembly line"."""
-    behind = scene.text[max(scene.span.start, model.start - 48) : model.start]
-    if _COMPARED.search(behind) and not _WITH_GOES.search(behind):
-        return True
-    return bool(_OF_MODEL.match(scene.text, model.end, scene.span.end))
 
 
 class Clauses:
@@ -87,6 +71,7 @@ class Clauses:
         for cue in self.scene.family("status"):
             self._read_status(cue)
         self._read_bare_modes()
+        self._read_same()
         self.sayings.sort(key=lambda s: s.cue.start)
         return self.sayings
 
@@ -94,7 +79,7 @@ class Clauses:
         voice, _, tense = cue.cue.value.partition("_")
         if self._is_someone_elses(cue):
             return
-        mode = self._mode_before(cue) if tense in ("base", "ing", "past") or voice == "end" else None
+        mode = self._mode_before(cue) if tense in ("base", "ing", "past", "coming") or voice == "end" else None
         if tense == "past" and voice == "active" and self._is_participle(cue):
             voice, tense, mode = "passive", "pres", None
         status = self._status(voice, tense, mode)
@@ -108,7 +93,9 @@ class Clauses:
         if voice == "end" and not models:
             models, badge = self._targets(cue, active=True)
         strength = 4 if mode is None or mode.cue.value != "speculated" else 3
-        when = "future" if status in MODE_STATUS.values() else {"past": "past", "perfect": "perfect"}.get(tense, "present")
+        when = (
+            "future" if status in MODE_STATUS.values() else {"past": "past", "perfect": "perfect"}.get(tense, "present")
+        )
         self._say(status, models, badge, cue, mode, when, strength)
 
     def _status(self, voice: str, tense: str, mode: CueMatch | None) -> Status | None:
@@ -117,6 +104,8 @@ class Clauses:
             return self._end_status(tense, kind)
         if tense in ("base", "ing"):
             return MODE_STATUS[kind] if kind else None
+        if tense == "coming":
+            return MODE_STATUS[kind] if kind else Status.PLANNED
         if tense == "past" and kind is not None:
             return MODE_STATUS[kind] if voice == "passive" and kind != "planned" else Status.ON_SALE
         return Status.ON_SALE
@@ -143,7 +132,12 @@ class Clauses:
     def _is_someone_elses(self, cue: CueMatch) -> bool:
         """Whether a private person sells: "he sells about five a month"."""
         behind = self.scene.text[max(self.scene.span.start, cue.start - 24) : cue.start]
-        return bool(re.search(r"\b(?:he|she|I|you|who|dealer|trader|importer|shop|workshop)(?: also| still| now| has| will)? $", behind))
+        return bool(
+            re.search(
+                r"\b(?:he|she|I|you|who|dealer|trader|importer|shop|workshop)(?: also| still| now| has| will)? $",
+                behind,
+            )
+        )
 
     def _mode_before(self, cue: CueMatch) -> CueMatch | None:
         """The mode that colours an event: the nearest before it, unless another event stands between."""
@@ -156,7 +150,11 @@ class Clauses:
             between = self.scene.text[mode.end : cue.start] if mode.end < cue.start else ""
             if re.search(r"[;]|\b(?:but|which|who|while|because)\b", between):
                 continue
-            if any(mode.end <= e.start < cue.start for e in self.scene.family("event") if e.start != cue.start and not self._chains(e, cue)):
+            if any(
+                mode.end <= e.start < cue.start
+                for e in self.scene.family("event")
+                if e.start != cue.start and not self._chains(e, cue)
+            ):
                 continue
             best = self._stronger(best, mode)
         return best
@@ -183,7 +181,10 @@ class Clauses:
             return
         models, badge = self._targets(cue, active=False)
         status = Status.PLANNED if mode is not None and cue.start - mode.end < 12 else Status.ON_SALE
-        if re.search(r"\b(?:no longer|not|never|put|go|goes|went|going) (?:\w+ )?$", self.scene.text[max(self.scene.span.start, cue.start - 20) : cue.start]):
+        if re.search(
+            r"\b(?:no longer|not|never|put|go|goes|went|going) (?:\w+ )?$",
+            self.scene.text[max(self.scene.span.start, cue.start - 20) : cue.start],
+        ):
             return
         self._say(status, models, badge, cue, mode, "present", 2 if cue.cue.value == "priced" else 3)
 
@@ -231,6 +232,16 @@ class Clauses:
                 group = self._list_from(following[0])
                 self._say(MODE_STATUS[mode.cue.value], tuple(group), None, mode, None, "future", 2)
 
+    def _read_same(self) -> None:
+        """ "The Pathfinder is being studied, as are certain Infiniti models": the same is said of those."""
+        for match in _SAME_AGAIN.finditer(self.scene.text, *self.scene.span):
+            earlier = [s for s in self.sayings if s.cue.start < match.start()]
+            following = [m for m in self.models if 0 <= m.start - match.end() < 60]
+            if earlier and following:
+                last = earlier[-1]
+                group = tuple(self._list_from(following[0]))
+                self._say(last.status, group, None, last.cue, last.mode, last.tense, last.strength)
+
     def _say(
         self,
         status: Status,
@@ -267,7 +278,9 @@ class Clauses:
         return self._anaphor(cue.end, cue.end + 40, cue)
 
     def _next_verb(self, cue: CueMatch) -> int:
-        later = [e.start for e in self.scene.family("event", "mode") if e.start >= cue.end and e.cue.value != "active_past"]
+        later = [
+            e.start for e in self.scene.family("event", "mode") if e.start >= cue.end and e.cue.value != "active_past"
+        ]
         return min(later, default=self.scene.span.end)
 
     def _list_from(self, first: Model, members: list[Model] | None = None) -> list[Model]:

@@ -13,7 +13,9 @@ _SPEECH = r"(?:said|says|told|announced|confirmed|reported|revealed|added|unveil
 _SPOKEN_BEFORE = re.compile(
     rf"\b{_SPEECH}(?: (?:the press|reporters|dealers|journalists|today|it|that|here|in [A-Z]\w+|publicly|at [^,;]{{1,40}}|\w+ly|to [\w ]{{1,20}}))?,?(?: (?:on|in|at|late|early|last|back in|as early as))*(?: (?:the|a|its|his))? ?$"
 )
-_SPOKEN_BEHIND = re.compile(rf",? (?:it |he |she |they |that |the company |the automaker |Toyota |Honda |Nissan )?(?:\w+ )?{_SPEECH}\b")
+_SPOKEN_BEHIND = re.compile(
+    rf",? (?:it |he |she |they |that |the company |the automaker |Toyota |Honda |Nissan )?(?:\w+ )?{_SPEECH}\b"
+)
 _WEEKDAY = re.compile(r"(?:last |next |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _ENDING = ("until", "till", "up to", "through")
 
