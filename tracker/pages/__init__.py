@@ -2,5 +2,6 @@
 
 from tracker.pages.content import hash_paragraph
 from tracker.pages.reading import read_page
+from tracker.pages.relevance import looks_relevant
 
-__all__ = ["hash_paragraph", "read_page"]
+__all__ = ["hash_paragraph", "looks_relevant", "read_page"]

@@ -50,7 +50,10 @@ def find_id(url: str) -> str | None:
     return found[-1] if found else None
 
 
-DAY_IN_PATH = re.compile(r"/(20[0-3]\d|19[89]\d)[/_-]?(0?[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01]|[1-9](?=[/_-]))(?=[/_.-]|[A-Za-z]|$)")
+DAY_IN_PATH = re.compile(
+    r"[/_-](?P<y>20[0-3]\d|19[89]\d)(?:(?P<sep>[/_-])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>0?[1-9]|[12]\d|3[01])"
+    r"|/?(?P<m2>0[1-9]|1[0-2])(?P<d2>0[1-9]|[12]\d|3[01]))(?!\d)"
+)
 
 
 def find_day(url: str) -> str | None:
@@ -60,4 +63,6 @@ def find_day(url: str) -> str | None:
     '2025-12-24'
     """
     found = DAY_IN_PATH.search(url)
-    return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}" if found else None
+    if found is None:
+        return None
+    return f"{found['y']}-{int(found['m'] or found['m2']):02}-{int(found['d'] or found['d2']):02}"

@@ -103,7 +103,7 @@ def choose_title(heading: str | None, stated: Sequence[tuple[str, str]]) -> tupl
     if not heading:
         return (stated[0][1], stated[0][0]) if stated else None
     for place, title in stated:
-        if len(title) > 12 and len(title) < len(heading) and heading.casefold().endswith(title.casefold()):
+        if place != "title" and len(title) > 12 and len(title) < len(heading) and heading.casefold().endswith(title.casefold()):
             return title, f"h1 without kicker, as {place}"
     likeness = max((measure_likeness(heading, title) for _, title in stated), default=1.0)
     return (heading, "h1") if likeness >= AGREES else (stated[0][1], stated[0][0])
