@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from tracker.commands import tables
+from tracker.commands.alerting import alerts
 from tracker.commands.dossier import show
 from tracker.commands.export import export
 from tracker.commands.extract import extract
@@ -44,6 +45,7 @@ for command in (
     why,
     stats,
     export,
+    alerts,
     feed,
     serve,
     extract,

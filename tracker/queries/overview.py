@@ -11,7 +11,7 @@ CHANGED = Asked(
     view="programme_changes",
     order="id DESC",
     own={name: f"{name} IN :{name}" for name in ("maker", "brand", "model", "market", "origin", "status", "basis")}
-    | {"source": "source IN :source", "since": "at >= :since", "after": "id > :after"},
+    | {"source": "source IN :source", "since": "at >= :since", "after": "id > CAST(:after AS INTEGER)"},
 )
 QUIET = "('articles', 'stories', 'sources', 'last_reported')"
 """Fields whose change is no news."""

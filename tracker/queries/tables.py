@@ -40,6 +40,9 @@ SAID = {
     "until": "published_day <= :until",
 }
 
+SINGLE = ("since", "until", "changed_since", "after")
+"""Filters of one value."""
+
 TABLES = {
     "programmes": Asked(
         view="programme_current",
@@ -117,9 +120,7 @@ def build_where(asked: Asked, name: str, resolved: Resolved) -> tuple[str, dict[
         raise BadQuery(f"{name} cannot be narrowed by --{strange[0].replace('_', '-')}")
     if through:
         own.append(asked.link.format(" AND ".join(through)))
-    values: dict[str, Any] = {
-        key: value[0] if key in ("since", "until", "changed_since") else list(value) for key, value in resolved.items()
-    }
+    values: dict[str, Any] = {key: value[0] if key in SINGLE else list(value) for key, value in resolved.items()}
     return (f" WHERE {' AND '.join(own)}" if own else ""), values
 
 

@@ -1,0 +1,1 @@
+"""Rules → messages: what changed and whom to tell, each thing once."""
