@@ -6,6 +6,7 @@ because the question, a file or the database is wrong, or nothing could run.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from typing import Annotated
@@ -73,6 +74,10 @@ def options(
 
 def main() -> None:
     """Run the command line; an error that we raise on purpose is one line on standard error and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Japanese must not end a command under cron, where the locale is C.
+            stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         app()
     except TrackerError as error:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 from sqlalchemy import Connection, text
 
@@ -158,10 +158,21 @@ def fold_name(name: str) -> str:
 
 def _hint(value: str, known: Iterable[str]) -> str:
     by_fold = {fold_name(name): name for name in known}
-    near = [by_fold[name] for name in get_close_matches(fold_name(value), by_fold, n=3, cutoff=0.6)]
+    near = find_near(fold_name(value), by_fold)
     if near:
-        return f"did you mean {' or '.join(near)}?"
+        return f"did you mean {' or '.join(by_fold[name] for name in near)}?"
     return f"there are {_listed(sorted(by_fold.values()))}"
+
+
+def find_near(value: str, known: Iterable[str]) -> list[str]:
+    """The names most like `value`, the best first; those much less alike than the best are left out.
+
+    >>> find_near("planed", ["planned", "speculated", "ended"])
+    ['planned']
+    """
+    near = get_close_matches(value, list(known), n=3, cutoff=0.6)
+    likeness = [SequenceMatcher(None, value, name).ratio() for name in near]
+    return [name for name, alike in zip(near, likeness, strict=True) if alike > likeness[0] - 0.15]
 
 
 def _listed(values: list[str]) -> str:
