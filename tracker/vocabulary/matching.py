@@ -124,7 +124,7 @@ class Index:
             if candidate.owner is None:
                 return here, []
             end, length = here, len(candidate.text)
-            owners.append(candidate.owner)
+            _add_owner(owners, candidate.owner, text[start:here])
         return end, owners
 
     def _has_edges(self, text: str, start: int, end: int, joint: int, candidate: _Candidate) -> bool:
@@ -145,6 +145,16 @@ class Index:
         return any(candidate.end_at(text, start) > 0 for candidate in group)
 
 
+def _add_owner(owners: list[Owner], owner: Owner, found: str) -> None:
+    """Of two spellings of one entry (MINI, Mini), the one that is written so stays."""
+    for i, other in enumerate(owners):
+        if other.entry is owner.entry:
+            if owner.spelling.text == found:
+                owners[i] = owner
+            return
+    owners.append(owner)
+
+
 def _both_katakana(text: str, edge: int) -> bool:
     """Katakana on both sides of `edge`."""
     return bool(_IS_KATAKANA.match(text, edge) and _IS_KATAKANA.match(text, edge - 1))
@@ -160,5 +170,5 @@ def _list_candidates(entries: Iterable[Entry], compounds: Iterable[str]) -> Iter
         blocked.update(entry.counter_examples)
     # South Africa is not 南アジア, which is a name all the same
     yield from map(_Blocker, sorted(blocked - named))
-    for word in compounds:
+    for word in sorted(set(compounds) - named):
         yield _Candidate(word, None)
