@@ -51,7 +51,7 @@ def _stems(work: Workspace, sentence: Sentence) -> list[CueMatch]:
     pseudo = [(m.start, m.end) for m in work.cues_of("pseudo", sentence.start, sentence.end)]
     stems: list[CueMatch] = []
     for match in work.cues_of("event", sentence.start, sentence.end):
-        if any(start <= match.start < end and end >= match.end for start, end in pseudo):
+        if any(start < match.start < end or (start == match.start and end >= match.end) for start, end in pseudo):
             continue
         if stems and match.start < stems[-1].end:
             if match.end > stems[-1].end:

@@ -20,7 +20,11 @@ _SLOT = re.compile(
 )
 _PLAIN_NAME = re.compile(r"[A-Za-zァ-ヶー0-9０-９一-龠α-ωΑ-Ω][A-Za-zァ-ヶー0-9一-龠α-ωΑ-Ω\s・\-―‐:.e&+]{0,23}$")
 _LATIN_TWIN = re.compile(r"[((]\s?(?P<latin>[A-Za-z][A-Za-z0-9\s:\-.]{1,20})\s?[))]")
-_TRADED = re.compile(r"」[^。「」]{0,24}?(?:を|の|は|が|も)[^。「」]{0,30}?(?:発売|導入|投入|販売|売|輸入|生産|つく|造|復活|上陸)")
+_TRADED = re.compile(
+    r"[」』](?:[((][^()。]{1,20}[))])?(?:など)?(?:を|の|は|が|も|について|に関し)[^。「」]{0,40}?"
+    r"(?:発売|導入|投入|販売|売[るらりっ]|輸入|生産|つく|造|復活|上陸|持ち込|持って|入れ|扱|運[びんぶ]|納車|受注)"
+)
+_FOREIGN_NAME = re.compile(r"[ァ-ヴー・A-Za-z0-9\s\-]{3,}$")
 _KIND_WORDS = re.compile(
     r"逆輸入|並行|輸入|シリーズ|仕様|エディション|グレード|国産|日本|制度|方針|検討|戦略|革命|問題|時代|トラック$|カーゴ$|バン$|"
     r"ハイブリッド|ターボ|パッケージ|セレクション|ショー|サロン|プラン|プロジェクト|システム|工場|開発|円高|星|世界|品質"
@@ -130,7 +134,8 @@ def _unknown_car(folded: str, work: Workspace, sentence: Sentence, start: int, e
     maker = nearest_maker(work, start, sentence)
     before = folded[max(sentence.start, start - 14) : start - 1]
     close = maker is not None and start - 1 - maker.end <= 1
-    if not close and not (_SLOT.search(before) and _TRADED.match(folded, end, min(sentence.end, end + 60))):
+    slot = _SLOT.search(before) or _FOREIGN_NAME.match(text)
+    if not close and not (slot and _TRADED.match(folded, end, min(sentence.end, end + 70))):
         return None
     maker = maker or nearest_maker(work, start)
     if maker is None:

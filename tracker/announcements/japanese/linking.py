@@ -11,7 +11,7 @@ from tracker.announcements.japanese.basis import read_basis
 from tracker.announcements.japanese.cars import find_bare_cars
 from tracker.announcements.japanese.clauses import Boundary, clause_start, find_boundaries, group_cars, is_side
 from tracker.announcements.japanese.markets import read_market
-from tracker.announcements.japanese.periods import Time
+from tracker.announcements.japanese.periods import Time, first_day
 from tracker.announcements.japanese.sentences import SILENT, LineKind, Sentence
 from tracker.announcements.japanese.starts import read_end, read_start
 from tracker.announcements.japanese.workspace import Act, Car, Finding, Origin, Workspace, within, workspace_of
@@ -30,17 +30,7 @@ _LIGHT = re.compile(r"^(?:を|が)(?:開始|始め|始ま)")
 _CAR_WORD = re.compile(r"車|SUV|EV|モデル|ピックアップ|ミニバン|セダン|何か|製の?国内|製を|製品|ラインアップ")
 _SINCE = re.compile(r"(?:から|以来|以降|当初|時)")
 _SUBJECT = re.compile(r"(?:自動車|技研工業|工業|発動機)?(?:の[^。、のはがも「]{1,10})?[はがも、]")
-_NEW_SUBJECT = re.compile(r"(?:他社|各社|業界|政府|国土交通省|国交省|組合|同省|同店|販売店|ライバル|後継|次期型)[^。、]{0,10}(?:は|が|では|も)")
-
-
-def _first_day(period: str) -> str:
-    """The first day a period of the guide's notation can mean, as ISO text: FY2026-H2 → 2026-10-01."""
-    year, _, part = period.removeprefix("FY").partition("-")
-    fiscal = period.startswith("FY")
-    months = {"H1": "04" if fiscal else "01", "H2": "10" if fiscal else "07", "Q1": "01", "Q2": "04", "Q3": "07", "Q4": "10"}
-    months |= {"spring": "03", "summer": "06", "autumn": "09", "winter": "12", "": "04" if fiscal else "01"}
-    month = months.get(part)
-    return f"{year}-{month}-01" if month else f"{year}-{part}" if len(part) > 2 else f"{year}-{part}-01"
+_NEW_SUBJECT = re.compile(r"(?:他社|各社|業界|政府|国土交通省|国交省|組合|同省|同店|販売店|ライバル)[^。、]{0,10}(?:は|が|では|も)|(?:後継|次期|代替)(?:車|モデル|型|車種)?(?:[^。、]{0,8}?(?:は|が|では|も|を|に|の|について))")
 
 
 @dataclass(slots=True)
@@ -123,16 +113,18 @@ class _Reader:
         if _SAME_CAR.match(self.folded, origin.end, self.sentence.end):
             return self.referred or self.focus.cars[-1:]
         if origin.way == "adjective" and not self._is_predicate(origin):
-            return []
+            return self.referred if not self.groups else []
         begin = clause_start(self.boundaries, origin.start, self.sentence)
         before = [g for g in self.groups if g[-1].end <= origin.start and not is_side(self.folded, g)]
         near = [g for g in before if g[0].start >= begin]
         if origin.rule == "origin.site_key":
-            return near[-1][-1:] if near else before[-1][-1:] if before else self._carried()
+            return near[-1][-1:] if near else before[-1][-1:] if before else self._carried(origin)
+        if self.referred and not self.groups:
+            return self.referred
         if near or before:
             group = (near or before)[-1]
             return [c for c in group if (c.start, c.end) not in self.work.origin_of] or []
-        return self._carried()
+        return self._carried(origin)
 
     def _head_group(self, origin: Origin) -> list[Car]:
         for group in self.groups:
@@ -165,9 +157,11 @@ class _Reader:
     def _is_predicate(self, origin: Origin) -> bool:
         return _COPULA.match(self.folded, origin.end, self.sentence.end) is not None or origin.end >= self.sentence.end
 
-    def _carried(self) -> list[Car]:
+    def _carried(self, origin: Origin) -> list[Car]:
         if self.referred:
             return self.referred
+        if origin.place.country is None:
+            return []
         if self.groups or _NEW_SUBJECT.search(self.text):
             return []
         return self.focus.cars
@@ -214,12 +208,12 @@ class _Reader:
         published = self.document.published
         if published is None or start is None or act.stops:
             return act
-        ahead = _first_day(start) > published.isoformat()
+        ahead = first_day(start) > published.isoformat()
         if act.status is Status.ON_SALE and ahead and act.cue.cue.value != "order":
             return replace(act, status=Status.PLANNED)
         if act.status is None and (self._is_topic(act) or act.attributive):
             return replace(act, status=Status.PLANNED if ahead or start[:7] >= published.isoformat()[: len(start[:7])] else Status.ON_SALE)
-        if act.status is Status.PLANNED and len(start) == 10 and start <= published.isoformat():
+        if act.status is Status.PLANNED and re.fullmatch(r"\d{4}-\d\d-\d\d", start) and start <= published.isoformat():
             return replace(act, status=Status.ON_SALE)
         return act
 
@@ -292,7 +286,7 @@ class _Reader:
     def _add(self, act: Act, car: Car) -> None:
         if _OTHER_MARKET.search(self.folded, max(self.sentence.start, car.start - 24), car.start):
             return
-        value, until = read_start(self.folded, self.work, self.sentence, self.boundaries, act, car, self.groups)
+        value, until = read_start(self.folded, self.work, self.sentence, self.boundaries, act, car, self.groups, self.document.published)
         act = self._dated(act, value)
         origin = self.work.origin_of.get((car.start, car.end))
         if origin is None and car.model is None:

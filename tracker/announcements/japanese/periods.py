@@ -53,6 +53,16 @@ _TIME = re.compile(
 _ROLE = re.compile(r"(?:ごろ|頃|にも|中|の?早い時期|ひとまず)?(?P<mark>から|より|以降|まで|限り|を最後|をもっ|を以)")
 
 
+def first_day(period: str) -> str:
+    """The first day a period of the guide's notation can mean, as ISO text: FY2026-H2 → 2026-10-01."""
+    year, _, part = period.removeprefix("FY").partition("-")
+    fiscal = period.startswith("FY")
+    months = {"H1": "04" if fiscal else "01", "H2": "10" if fiscal else "07", "Q1": "01", "Q2": "04", "Q3": "07", "Q4": "10"}
+    months |= {"spring": "03", "summer": "06", "autumn": "09", "winter": "12", "": "04" if fiscal else "01"}
+    month = months.get(part)
+    return f"{year}-{month}-01" if month else f"{year}-{part}" if len(part) > 2 else f"{year}-{part}-01"
+
+
 def find_times(folded: str, start: int, end: int, published: date | None) -> list[Time]:
     """The times in `folded[start:end]`, in order; without `published` only those that state their year."""
     times: list[Time] = []

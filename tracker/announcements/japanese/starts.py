@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from tracker.announcements.japanese.clauses import Boundary, clause_start
-from tracker.announcements.japanese.periods import Time
+from tracker.announcements.japanese.periods import Time, first_day
 from tracker.announcements.japanese.sentences import Sentence
 from tracker.announcements.japanese.workspace import Act, Car, Workspace, within
 from tracker.records import Status
@@ -13,18 +14,20 @@ from tracker.records import Status
 _OTHER_ACT = re.compile(
     r"生産|製造|つく|造[るっら]|発表|公開|披露|受注|予約|注文|受け付|施行|設立|合意|初公開|出品|展示|開発|稼働|ラインオフ|値上げ|改良|予告"
 )
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LOOSE = re.compile(r"(?:ごろ|頃)?(?:には?|にも|は|から)?、|には|は")
-_DATELINE = re.compile(r"(?:に|付で|付け)?(?:、|まで(?:に)?|までの|の(?:会見|発表|取材|時点|段階)|時点|の段階|に(?:発表|開い|明らか|配信|都内|開か))")
+_COUNTED = re.compile(r"\d[\d,.万千百億]*台|累計")
+_DATELINE = re.compile(r"(?:付で|付け)?(?:、|まで(?:に)?|までの|の(?:会見|発表|取材|時点|段階)|時点|の段階|に(?:発表|開い|明らか|配信|都内|開か))")
 _SPEECH = re.compile(r"発表|明らかに|明かし|述べ|語|話し|表明|示し|公表|認め|報じ|伝え|予告|説明")
 
 
 def read_start(
-    folded: str, work: Workspace, sentence: Sentence, boundaries: list[Boundary], act: Act, car: Car, groups: list[list[Car]]
+    folded: str, work: Workspace, sentence: Sentence, boundaries: list[Boundary], act: Act, car: Car, groups: list[list[Car]], published: date | None
 ) -> tuple[str | None, str | None]:
     """First sale in the guide's notation, and the end where the clause gives both (16年から20年まで)."""
-    if act.cue.cue.value == "order":
+    if act.cue.cue.value == "order" or _is_count(folded, sentence, boundaries, act):
         return None, None
-    times = _candidates(folded, work, sentence, boundaries, act)
+    times = _candidates(folded, work, sentence, boundaries, act, published)
     times = _own_times(times, car, groups) or times
     future = act.status in (Status.PLANNED, Status.CONSIDERING, Status.SPECULATED, None) or act.void
     end = next((t for t in reversed(times) if t.role == "until"), None)
@@ -33,15 +36,23 @@ def read_start(
     return (begin.value_for(future=future) if begin else None), (end.value_for(future=future) if end else None)
 
 
+def _is_count(folded: str, sentence: Sentence, boundaries: list[Boundary], act: Act) -> bool:
+    """昨年度は約4000台を販売した: the time is that of the count."""
+    if act.cue.cue.value != "sell" or act.tense not in ("past", "was", "noun") or act.stops:
+        return False
+    begin = clause_start(boundaries, act.start, sentence)
+    return _COUNTED.search(folded, max(begin, act.start - 20), act.start) is not None
+
+
 def _candidates(
-    folded: str, work: Workspace, sentence: Sentence, boundaries: list[Boundary], act: Act
+    folded: str, work: Workspace, sentence: Sentence, boundaries: list[Boundary], act: Act, published: date | None
 ) -> list[Time]:
     begin = clause_start(boundaries, act.start, sentence)
     inside = within(work.times, act.cue.end, act.end)
     if inside:
         return inside
     before = within(work.times, begin, act.start) or within(work.times, sentence.start, act.start)
-    before = [t for t in before if not _is_taken(folded, t, act) and not _is_dateline(folded, t, sentence, act)]
+    before = [t for t in before if not _is_taken(folded, t, act) and not _is_dateline(folded, published, t, sentence, act)]
     if before:
         return before
     after = within(work.times, act.end, max(act.scope_end, min(sentence.end, act.end + 16)))
@@ -54,14 +65,25 @@ def _is_taken(folded: str, time: Time, act: Act) -> bool:
     return _OTHER_ACT.search(folded, time.end, act.start) is not None
 
 
-def _is_dateline(folded: str, time: Time, sentence: Sentence, act: Act) -> bool:
+def _is_dateline(folded: str, published: date | None, time: Time, sentence: Sentence, act: Act) -> bool:
     """トヨタは19日、…と発表した: the day of the news, unless the act itself happened on it."""
-    if _DATELINE.match(folded, time.end, time.end + 8) is None or len(time.value) < 10:
-        if not (len(time.value) < 10 and re.match(r"、|の(?:会見|時点|段階)|時点", folded[time.end : time.end + 4]) and _SPEECH.search(folded, act.end, sentence.end)):
-            return False
+    if not _DATELINE.match(folded, time.end, time.end + 8):
+        return False
+    day = _DAY.fullmatch(time.value) is not None
+    if not day and not (_is_spent(folded, time, published) and _SPEECH.search(folded, act.end, sentence.end)):
+        return False
     if act.status in (Status.ON_SALE, Status.ENDED) and not act.stops:
         return False
-    return _SPEECH.search(folded, act.end, sentence.end) is not None or len(time.value) == 10
+    return day or _SPEECH.search(folded, act.end, sentence.end) is not None
+
+
+def _is_spent(folded: str, time: Time, published: date | None) -> bool:
+    """社長は10月、…と認めた; 昨秋、…: the time of the words, not of the act."""
+    if published is None:
+        return False
+    if time.later is not None:
+        return folded[time.start - 1 : time.start] in "はが"
+    return first_day(time.value)[:7] < published.isoformat()[:7] and len(time.value) > 4
 
 
 def _own_times(times: list[Time], car: Car, groups: list[list[Car]]) -> list[Time]:

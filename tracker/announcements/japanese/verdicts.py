@@ -62,7 +62,7 @@ def _reason_to_drop(document: Document, work: Workspace, finding: Finding) -> st
 def _judge_car(document: Document, work: Workspace, key: Key, findings: list[Finding]) -> None:
     car = findings[0].car
     place = _origin(work, key, findings)
-    settled = [_settle(document, f) for f in findings if f.status]
+    settled = [_settle(document, g) for f in findings if (g := _called_off(document, work, f)).status]
     stated = [f for f in settled if not f.home_built]
     home = [f for f in settled if f.home_built and f.status is Status.ENDED]
     past = [f for f in stated if f.status is Status.ENDED]
@@ -81,6 +81,16 @@ def _judge_car(document: Document, work: Workspace, key: Key, findings: list[Fin
     elif past:
         _add_claim(document, work, car, past, findings, place)
         _add_history(document, car, home)
+
+
+def _called_off(document: Document, work: Workspace, finding: Finding) -> Finding:
+    """A plan that was (投入する案があった), in a paragraph that says it is off."""
+    if finding.status or not finding.act.void:
+        return finding
+    line = [s for s in work.sentences if s.line == finding.sentence.line]
+    moods = work.cues_of("mood", line[0].start, line[-1].end)
+    off = any(m.cue.value in ("cancel", "deny") for m in moods)
+    return replace(finding, status=Status.RULED_OUT, rules=(*finding.rules, "status.called_off")) if off else finding
 
 
 def _settle(document: Document, finding: Finding) -> Finding:
