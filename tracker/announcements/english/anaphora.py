@@ -17,7 +17,7 @@ _ANAPHOR = re.compile(
     rf"|(?P<three>the trio\b|(?:all|the) three\b(?! rows)(?: {_PLURAL_NOUN})?|all (?:of them|four|five|six)\b|(?:these|those|the) (?:three |four |five |popular |American |American-made |US-built |little |electric |new ){{0,3}}{_PLURAL_NOUN}\b|them\b)"
     r"|(?P<former>the former\b)|(?P<latter>the latter\b(?!'s? (?:chief|president|chairman)))"
     rf"|(?P<noun>\b(?:the|this|that){_ADJECTIVES} (?P<body>{_SINGULAR_NOUN})\b(?! of the)|\bits{_ADJECTIVES} (?P<own>{BODY_NOUNS})\b)"
-    r"|(?P<they>they\b)|(?P<it>it\b(?! is (?:likely|possible|clear|understood|unclear|thought|rare|simpler|hard|easy|taken))|its (?=(?:return|launch|arrival|debut|price|sales|introduction|success|importation|predecessor|replacement|successor)\b)))",
+    r"|(?P<they>they\b)|(?P<it>it\b(?! is (?:likely|possible|clear|understood|unclear|thought|rare|simpler|hard|easy|taken))|its (?=(?:return|launch|arrival|debut|price|sales|introduction|success|importation|predecessor|replacement|successor)\b)|\b(?:deliveries|imports|shipments|supply)(?= (?:in|to|from|are|is|will|have|began|began|started|ended)\b)))",
     re.IGNORECASE,
 )
 _COMPANY = re.compile(

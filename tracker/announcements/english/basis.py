@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tracker.announcements.english.scene import Scene
 from tracker.records import Basis, Status
 
@@ -11,6 +13,8 @@ _NEAR = 2
 
 def find_voice(scene: Scene) -> Basis | None:
     """Who speaks in the sentence; None: nobody is named."""
+    if any(_is_source(scene, medium.start, medium.end) for medium in scene.media):
+        return Basis.REPORT
     voices = [cue.cue for cue in scene.family("speech")]
     if not voices:
         return None
@@ -19,6 +23,16 @@ def find_voice(scene: Scene) -> Basis | None:
     if "comment" in strong:
         return Basis.COMMENTARY
     return Basis.REPORT if "report" in strong else Basis.COMPANY
+
+
+_AHEAD = re.compile(r"(?: newspaper| magazine| \w+)? (?:has |had |first )*(?:reported|reports|said|says|wrote|writes|learned|revealed|understands)\b|,? (?:which|citing|quoting)\b")
+_BEHIND = re.compile(r"\b(?:according to|reported by|reports|report (?:by|in|from)|quoting|citing)(?: the| Japan's)? $")
+
+
+def _is_source(scene: Scene, start: int, end: int) -> bool:
+    """Whether a medium says it on its own account; the maker may also speak to one: "it told Automotive News"."""
+    behind = scene.text[max(scene.span.start, start - 40) : start]
+    return bool(_BEHIND.search(behind) or _AHEAD.match(scene.text, end, scene.span.end))
 
 
 def resolve_basis(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tracker.announcements.document import Claim, Document
 from tracker.announcements.english.anaphora import Anaphor, Discourse, find_anaphors
@@ -12,7 +12,7 @@ from tracker.announcements.english.market import Frame, find_frame, foreign_mark
 from tracker.announcements.english.origin import Origin, Role, find_origins, find_roles
 from tracker.announcements.english.scene import Badge, Model, Place, Scene, is_aside, lay_out
 from tracker.announcements.english.status import Clauses, Saying
-from tracker.announcements.english.timing import find_times
+from tracker.announcements.english.timing import find_times, is_ahead
 from tracker.records import Status
 
 PENDING_REACH = 3
@@ -155,6 +155,8 @@ def _claim_saying(reading: _Reading, number: int, saying: Saying, origins: list[
             reading.pending[saying.badge.maker] = (number, saying)
         return
     start, end = find_times(scene, saying)
+    if saying.status is Status.ON_SALE and saying.tense in ("coming", "present") and is_ahead(start, reading.document.published):
+        saying = replace(saying, status=Status.PLANNED)
     for model in saying.models:
         link = _home_link(reading, number, saying, model)
         if link is None:

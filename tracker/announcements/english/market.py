@@ -60,6 +60,8 @@ def speaks_of_home(scene: Scene, roles: dict[int, Role], market: str, start: int
     for place in scene.places:
         if place.country == market and start <= place.start < end and roles[place.start] in (Role.MARKET, Role.NONE):
             return True
+    if foreign_market(scene, roles, market, start, end) is not None:
+        return False
     people = _PEOPLE.get(market)
     return bool(people and people.search(scene.text, start, end))
 

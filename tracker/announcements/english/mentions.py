@@ -261,6 +261,7 @@ def find_mentions(document: Document) -> None:
     }
     kept = [m for m in matches if _is_meant(document.folded, m, introduced, makers)]
     document.mentions = [_mention(m) for m in kept]
+    _add_variants(document)
     if makers:
         _add_unknown_nameplates(document)
 
@@ -316,6 +317,27 @@ def _add_unknown_nameplates(document: Document) -> None:
         if _is_free(new.span, taken):
             found.setdefault(new.name.canonical, new)
     added = [again for new in found.values() for again in _all_places(document, new) if _is_free(again.span, taken)]
+    if added:
+        document.mentions = sorted([*document.mentions, *added], key=lambda m: m.span)
+
+
+_VARIANT = re.compile(r"\b(?:Type [RS]|Wilderness|Nomade|Sport|e:HEV|e:FCEV)(?:s|es)?\b")
+
+
+def _add_variants(document: Document) -> None:
+    """ "The hatchback and the Type R": a variant by its last word, where its car is named and the vocabulary holds it."""
+    taken = [m.span for m in document.mentions]
+    named = {m.name.canonical: m.name for m in document.mentions if m.name.kind is NameKind.NAMEPLATE}
+    added = []
+    for match in _VARIANT.finditer(document.folded):
+        span = Span(*match.span())
+        if not _is_free(span, taken):
+            continue
+        for canonical in named:
+            whole = document.vocabulary.name(NameKind.NAMEPLATE, f"{canonical.split(' Type ')[0]} {match.group().rstrip('s')}")
+            if whole is not None:
+                added.append(Mention(span=span, name=whole, rule="nameplate.variant"))
+                break
     if added:
         document.mentions = sorted([*document.mentions, *added], key=lambda m: m.span)
 

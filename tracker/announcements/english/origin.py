@@ -152,6 +152,8 @@ def _prepositional_role(scene: Scene, place: Place, prep: str, at: int) -> Role:
         # "for production in Ohio" has its own preposition; "to Kentucky" moves work, it sells nothing.
         return Role.MARKET
     verb = _verb_before(scene, place.start)
+    if prep == "with" and _IMPORT_NOUN.match(scene.text[place.end : place.end + 40]):
+        return Role.BUILT_BEHIND
     if prep in ("of", "on", "by", "with", "through"):
         return Role.BUILT_BEHIND if verb == "make" and (place.plant or place.region) else Role.NONE
     if verb == "make":

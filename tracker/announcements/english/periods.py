@@ -96,6 +96,7 @@ _FORMS = (
     rf"(?:(?:in|within) (?P<in_count>{_COUNT}) (?P<in_unit>years|months)(?:'? time)?\b)",
     r"(?:(?P<wday_shift>last|next|this) )?(?P<wday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
     r"(?P<day>today|yesterday|tomorrow)\b",
+    rf"(?:{_EDGE}?(?P<that>that|the same) year\b)",
     rf"(?:(?:between |from )?(?P<yy_one>{_YEAR})(?: (?:and|to|until|till|through) |\s?[-–]\s?)(?:{_EDGE})?(?P<yy_two>{_YEAR}))\b",
     rf"(?:(?:calendar )?{_EDGE}?(?P<year>{_YEAR}))\b(?!s|-model|-style| model| (?:Toyota|Honda|Nissan))",
     rf"(?:for (?:the (?:past|last) )?(?:some |about |more than )?(?P<for_count>{_COUNT}) years now|(?P<pastyears>for the (?:past|last) (?P<past_count>{_COUNT}) years))",
@@ -122,6 +123,8 @@ def find_periods(folded: str, start: int, end: int, published: date | None) -> l
     found = []
     for match in _PERIOD.finditer(folded, start, end):
         value = _resolve(match, published)
+        if match["that"] and found:
+            value = _same(found[-1].past.removeprefix("FY")[:4])
         if value is None:
             continue
         past, future, until = value

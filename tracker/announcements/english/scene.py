@@ -17,7 +17,9 @@ FINITE = (
     "joins|joined|follows|followed|returns|returned|stays|stayed|gets|got|costs|cost|continues|ships|launched|"
     "announced|stopped|dropped|disappeared|ended|left|reached|lost|gained|'ll|isn't|won't|aren't|hasn't|wasn't|doesn't|"
     "told|confirmed|considers|considered|weighs|weighed|intends|aims|hopes|wants|expects|declined|denied|offers|offered|"
-    "brings|brought|imports|imported|shipped|sends|sent|supplies|supplied|builds|built|used|looks|seems|fell|rose"
+    "brings|brought|imports|imported|shipped|sends|sent|supplies|supplied|builds|used|looks|seems|fell|rose|shares|shared|"
+    "became|becomes|led|put|uses|gives|gave|features|faces|needs|needed|turned|turns|added|adds|shows|showed|opened|closed|"
+    "disappeared|outsells|works|worked|stood|stands|serves|served|measures|insisted|accounted|accounts|drives|shut|share|carry|carries"
 )
 _FINITE = re.compile(rf"(?<![\w-])(?:{FINITE})\b|'ll\b", re.IGNORECASE)
 
@@ -70,7 +72,7 @@ class Badge:
 
 
 _COMPARED = re.compile(
-    r"\b(?:than|unlike|like|rivals?|rivals? (?:to|of)|alongside|with|replac\w+|successor (?:to|of)|based on|compared with|as|twin of|"
+    r"\b(?:than|unlike|like|rivals?|rivals? (?:to|of)|alongside|replac\w+|successor (?:to|of)|based on|compared with|shared with|competes? with|together with|as|twin of|"
     r"instead of|against|version of|shares|shared with|sister of|sibling of|derived from|similar to|outsells|behind|not just|above|below|between|much as|smaller than|larger than)"
     r"(?: (?:the|a|an|its|some|[A-Z][\w-]+'s?)){0,2}(?: (?!and\b|to\b|also\b)[\w-]+){0,1} $",
     re.IGNORECASE,
@@ -124,6 +126,7 @@ class Scene:
     """Without what is said of them; see `status.is_aside` for those that are only compared with."""
     badges: list[Badge] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
+    media: list[Span] = field(default_factory=list)
     cues: list[CueMatch] = field(default_factory=list)
     periods: list[Period] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
@@ -205,6 +208,8 @@ def _add_named(scene: Scene, mention: Mention) -> None:
                     name.vehicle,
                 )
             )
+    elif name.kind is NameKind.MEDIUM:
+        scene.media.append(mention.span)
     elif name.kind in (NameKind.MAKER, NameKind.BRAND):
         maker = name.maker or name.canonical
         scene.badges.append(Badge(start, end, maker, name.canonical, name.market, name.country))
@@ -375,11 +380,21 @@ _ATTRIBUTIVE = re.compile(
 )
 
 
+_COMING = frozenset("come comes came reach reaches reached".split())
+_COMES_HOME = re.compile(
+    r"(?:(?<=come)|(?<=comes)|(?<=came)) (?:also |only |now |already |in turn |straight )?(?:from|to (?!an end|terms|light|be\b|see|pass|nothing|[\d$£€¥])|home|back|over|here|ashore|off|out|next|later|soon|this|in (?:20|the)|via|by ship)|"
+    r"(?:(?<=reach)|(?<=reaches)|(?<=reached)) (?:the )?(?:Japan|UK|US|Korea|German|French|Swed|Spanish|Spain|Ital|Brit|America|British|Indian|its|dealer|showroom|market|home|buyer|customer|domestic|local)"
+)
+"""What "come" and "reach" need behind them to speak of arriving on a market."""
+
+
 def is_noun(text: str, cue: CueMatch) -> bool:
     """Whether what looks like a verb of selling is a noun or an adjective: "the home market", "imported vehicles"."""
     first = text[cue.start : cue.end].split(maxsplit=1)[0].lower()
     behind = text[max(0, cue.start - 24) : cue.start]
     tense = cue.cue.value.rpartition("_")[2]
+    if first in _COMING:
+        return not _COMES_HOME.match(text, cue.end)
     if first in _NOUNS and tense in ("base", "pres"):
         return not _VERB_BEHIND.search(behind)
     if cue.cue.value == "active_past" and re.match(
@@ -424,8 +439,10 @@ def _cut_clauses(scene: Scene) -> None:
     boundaries = {start: False}
     for match in _STRONG.finditer(text, start, end):
         boundaries[match.end()] = False
+    last = start
     for match in _COMMA.finditer(text, start, end):
-        if _opens_clause(scene, match.end()):
+        last = max((b for b in boundaries if b <= match.start()), default=last)
+        if not _FRONTED.match(text, last, match.start()) and _opens_clause(scene, match.end()):
             boundaries[match.end()] = False
     for match in _RELATIVE.finditer(text, start, end):
         if not _COMPLEMENT.search(text, max(start, match.start() - 50), match.end()):
@@ -433,11 +450,21 @@ def _cut_clauses(scene: Scene) -> None:
     _lay_pieces(scene, boundaries)
 
 
+_FRONTED = re.compile(
+    r"\s*(?:[A-Z][a-z]+(?:ed|ing)\b|Last\b|Built\b|Made\b|Sold\b|Drawn\b|Shown\b|Seen\b|Known\b|(?:[Ss]ince|[Uu]ntil|[Ff]rom|[Ii]n|[Aa]t|[Oo]n|[Bb]y|[Ww]hen|[Ii]f|[Aa]s|"
+    r"[Aa]fter|[Bb]efore|[Ww]ith|[Ff]or|[Oo]f|[Tt]o|[Bb]ecause|[Oo]nce|[Uu]nder|[Aa]mong|[Dd]espite|[Uu]nlike|[Ll]ike|[Aa]longside|[Ff]irst|[Nn]ow|[Tt]hough|[Aa]lthough|[Ww]hile|Not|Next|Later|Earlier|Ever|Asked|Instead)\b)"
+)
+"""A stretch that stands before its main clause: "Last sold in Japan in 2015, the Murano was ..."."""
+_DEPENDENT = re.compile(r"(?:which|who|whose|where|whom|as|unlike|like|than|when|because|since|if|after|before|until|that|including|such)\b", re.IGNORECASE)
+
+
 def _opens_clause(scene: Scene, at: int) -> bool:
     """Whether a subject with its own verb begins at `at`, right behind a comma or an "and"."""
     text, end = scene.text, scene.span.end
     while at < end and text[at] == " ":
         at += 1
+    if _DEPENDENT.match(text, at, end):
+        return False
     if _PRONOUN_CLAUSE.match(text, at, end):
         return True
     named = [(m.start, m.end) for m in (*scene.models, *scene.badges) if at <= m.start <= at + 40]
@@ -449,16 +476,7 @@ def _opens_clause(scene: Scene, at: int) -> bool:
     return _has_verb_behind(scene, first[1])
 
 
-_BEHIND_COMPLEMENT = re.compile(
-    r"\b(?:said|says|say|told|added|adds|announced|confirmed|confirms|reported|reports|insisted|noted|stated|indicated|revealed|"
-    r"explained|believes?|thinks?|suggests?|suggested|denied|pledged|hinted|claims?|argues|out|expects?|hopes?|decided|sure|so|"
-    r"[Ss]pokes\w+|plans?|statement|means?|showed|signal\w*|reckons)(?: (?:[\w'.]+ ){0,5}[\w'.]+)?,? that$"
-)
-"""A "that" behind a verb of saying opens what is said, not a relative clause."""
-_DATELINE = re.compile(
-    r"[A-Z][A-Z .,'-]{2,40}(?:, (?:[A-Z][a-z]+\.?|\d{1,2} [A-Z][a-z]+ \d{4}))?(?: \([A-Z][\w ]+\))? ?[—–-]{1,2} "
-)
-_SUBJECT = re.compile(
+_BEHIND_SUBJECT = re.compile(
     rf"(?:'s?)?(?: [A-Z][\w.&-]*){{0,3}}(?: (?!and\b|or\b)[a-z][\w'-]*){{0,2}} (?:{FINITE})\b|"
     rf"(?:'s?)?(?: [A-Z][\w.&-]*){{0,3}}(?: [a-z][\w'-]*){{0,2}}(?:, (?:which|who|now|also|likewise|built|made|an?|the|whose|from)\b[^,;]{{0,80}}|,[^,;]{{0,60}}), (?:[a-z]+ )?(?:{FINITE})\b"
 )

@@ -52,7 +52,8 @@ def _settle(document: Document, claims: list[Claim]) -> list[Claim]:
             _keep_history(document, claim)
         return [c for c in claims if c.status is not Status.ENDED]
     if live and ended:
-        return [c for c in claims if c.status is not Status.ON_SALE] + _origins_only(live)
+        over = [c if c.end or c.status is not Status.ENDED else replace(c, end=_last_start(live)) for c in claims]
+        return [c for c in over if c.status is not Status.ON_SALE] + _origins_only(live)
     return claims
 
 
@@ -60,6 +61,8 @@ def _without_weaker(claims: list[Claim]) -> list[Claim]:
     """Live claims without those of another status that say it less directly: "is sold worldwide" beside "will be
     sold in Japan". What they say of origin and plant is kept."""
     live = [c for c in claims if c.status in LIVE]
+    if len({c.origin for c in live if c.origin}) > 1:
+        return claims
     best = max((c.strength for c in live), default=0)
     kept = {c.status for c in live if c.strength == best}
     return [replace(c, status=None, strength=0) if c in live and c.status not in kept else c for c in claims]
@@ -72,6 +75,12 @@ def _follows(live: list[Claim], ended: list[Claim]) -> bool:
     return any(c.strength >= max(x.strength for x in live) or c.origin for c in ended) and not any(
         c.start and e.end and c.start[:4] > e.end[:4] for c in live for e in ended
     )
+
+
+def _last_start(live: list[Claim]) -> str | None:
+    """ "Sold in Japan last year and no longer to be had": the only date is both."""
+    dates = [c.start for c in live if c.start]
+    return dates[0] if len(set(dates)) == 1 and len(dates[0]) == 4 else None
 
 
 def _origins_only(claims: list[Claim]) -> list[Claim]:

@@ -19,6 +19,7 @@ MODE_STATUS = {
     "considering": Status.CONSIDERING,
     "speculated": Status.SPECULATED,
     "ruled_out": Status.RULED_OUT,
+    "on_sale": Status.ON_SALE,
 }
 
 
@@ -42,6 +43,9 @@ class Saying:
     def rules(self) -> tuple[str, ...]:
         return (self.mode.cue.id, self.cue.cue.id) if self.mode else (self.cue.cue.id,)
 
+
+_TENSES = {("intr", "pres"): "coming", ("active", "pres"): "coming", ("passive", "pres"): "present", ("end", "pres"): "coming"}
+"""How the verb forms bear on time: a bare present may well look ahead ("goes on sale in May")."""
 
 _SAME_AGAIN = re.compile(
     r"\b(?:as|so|nor|neither) (?:is|are|does|do|did|was|were|will|would|has|have|too)\b|\bthe same (?:goes|applies|is true|holds) (?:for|of|to)\b|\balong with\b|\btogether with\b|\bas well as\b"
@@ -82,7 +86,11 @@ class Clauses:
         mode = self._mode_before(cue) if tense in ("base", "ing", "past", "coming") or voice == "end" else None
         if tense == "past" and voice == "active" and self._is_participle(cue):
             voice, tense, mode = "passive", "pres", None
-        status = self._status(voice, tense, mode)
+        if mode is None and self._is_denied_event(cue):
+            return
+        if tense == "perfect" and self._is_unreal(cue):
+            return
+        status = self._status(cue, voice, tense, mode)
         if status is None:
             return
         if status is Status.ON_SALE and tense in ("past", "perfect") and self._has_ended(cue):
@@ -94,21 +102,39 @@ class Clauses:
             models, badge = self._targets(cue, active=True)
         strength = 4 if mode is None or mode.cue.value != "speculated" else 3
         when = (
-            "future" if status in MODE_STATUS.values() else {"past": "past", "perfect": "perfect"}.get(tense, "present")
+            "future" if status is not Status.ON_SALE and status is not Status.ENDED else _TENSES.get((voice, tense), tense)
         )
         self._say(status, models, badge, cue, mode, when, strength)
 
-    def _status(self, voice: str, tense: str, mode: CueMatch | None) -> Status | None:
+    def _status(self, cue: CueMatch, voice: str, tense: str, mode: CueMatch | None) -> Status | None:
         kind = mode.cue.value if mode else None
         if voice == "end":
             return self._end_status(tense, kind)
         if tense in ("base", "ing"):
             return MODE_STATUS[kind] if kind else None
+        if tense == "past" and voice == "active" and mode is not None and self._continues_passive(mode, cue):
+            return MODE_STATUS[mode.cue.value]
         if tense == "coming":
             return MODE_STATUS[kind] if kind else Status.PLANNED
         if tense == "past" and kind is not None:
             return MODE_STATUS[kind] if voice == "passive" and kind != "planned" else Status.ON_SALE
         return Status.ON_SALE
+
+    def _continues_passive(self, mode: CueMatch, cue: CueMatch) -> bool:
+        """ "is to be built in Gujarat and launched in Japan": one auxiliary, two participles."""
+        between = self.scene.text[mode.start : cue.start]
+        return bool(re.search(r"\bbe [a-z]+[^;:]{0,90}\b(?:and|or|then) $", between))
+
+    def _is_denied_event(self, cue: CueMatch) -> bool:
+        """ "have never been offered in Japan": what never happened."""
+        behind = self.scene.text[max(self.scene.span.start, cue.start - 24) : cue.start]
+        inside = self.scene.text[cue.start : cue.end]
+        return bool(re.search(r"(?:\b(?:never|not|nor|hardly|neither|without|yet to)|n't)(?: (?:been|be|yet|\w+ly|to|a|any))*(?: \w+)? ?$", behind)) or " never " in inside
+
+    def _is_unreal(self, cue: CueMatch) -> bool:
+        """ "were to have joined", "would have sold": what did not come about."""
+        behind = self.scene.text[max(self.scene.span.start, cue.start - 16) : cue.start]
+        return bool(re.search(r"\b(?:(?:was|were) to|would|could|might|should|may)(?: not)? $", behind))
 
     def _is_participle(self, cue: CueMatch) -> bool:
         """ "The Baleno sold in Japan is made by Maruti": the participle says that it is sold, now."""
@@ -118,6 +144,9 @@ class Clauses:
         """Whether a sale in the past is said to be over: "until 2014", "between 2001 and 2005"."""
         clause = self.scene.clause_at(cue.start)
         near = [p for p in self.scene.periods if self.scene.clause_at(p.start) == clause and p.start - cue.end < 90]
+        until = re.search(r"\buntil\b", self.scene.text[cue.end : min(self.scene.span.end, cue.end + 110)])
+        if until and self.scene.clause_at(cue.end + until.start()) == clause and cue.cue.value.endswith("past"):
+            return True
         return any(p.until or (p.lead in ("until", "till", "up to", "through") and p.start > cue.start) for p in near)
 
     def _end_status(self, tense: str, kind: str | None) -> Status | None:
@@ -200,12 +229,15 @@ class Clauses:
         if overlapping and any(s.status is not Status.ON_SALE for s in overlapping) and cue.cue.strength < 2:
             return
         denied = self._is_denied(cue)
+        if denied and status is Status.ON_SALE:
+            return
         if denied and status is not Status.RULED_OUT:
             status = Status.RULED_OUT
         models, badge = self._targets(cue, active=cue.cue.id in ("status.considering.considers",))
         if not models:
             models, badge = self._targets(cue, active=True)
-        self._say(status, models, badge, cue, None, "future", 3 + cue.cue.strength)
+        tense = "perfect" if status is Status.ON_SALE else "future"
+        self._say(status, models, badge, cue, None, tense, 3 + cue.cue.strength)
 
     def _is_denied(self, cue: CueMatch) -> bool:
         behind = self.scene.text[max(self.scene.span.start, cue.start - 16) : cue.start]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from tracker.announcements.english.periods import Period
 from tracker.announcements.english.scene import Scene
@@ -13,9 +14,7 @@ _SPEECH = r"(?:said|says|told|announced|confirmed|reported|revealed|added|unveil
 _SPOKEN_BEFORE = re.compile(
     rf"\b{_SPEECH}(?: (?:the press|reporters|dealers|journalists|today|it|that|here|in [A-Z]\w+|publicly|at [^,;]{{1,40}}|\w+ly|to [\w ]{{1,20}}))?,?(?: (?:on|in|at|late|early|last|back in|as early as))*(?: (?:the|a|its|his))? ?$"
 )
-_SPOKEN_BEHIND = re.compile(
-    rf",? (?:it |he |she |they |that |the company |the automaker |Toyota |Honda |Nissan )?(?:\w+ )?{_SPEECH}\b"
-)
+_SPOKEN_BEHIND = re.compile(rf" (?:that )?(?:\w+ly |also |it )?{_SPEECH}\b")
 _WEEKDAY = re.compile(r"(?:last |next |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _ENDING = ("until", "till", "up to", "through")
 
@@ -25,6 +24,8 @@ def find_times(scene: Scene, saying: Saying) -> tuple[str | None, str | None]:
     start = end = None
     for period in _own_periods(scene, saying):
         value = period.past if saying.tense in ("past", "perfect", "present") else period.future
+        if saying.tense == "present" and saying.cue.cue.family == "state":
+            value = period.future
         if period.lead == "since":
             value = period.past
         if saying.status is Status.ENDED or period.lead in _ENDING:
@@ -36,6 +37,29 @@ def find_times(scene: Scene, saying: Saying) -> tuple[str | None, str | None]:
             start = start or value
             end = end or period.until
     return start, end
+
+
+_MONTHS_OF = {"Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "H1": 1, "H2": 7, "spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+
+
+def is_ahead(value: str | None, published: date | None) -> bool:
+    """Whether a period begins after the day of publication.
+
+    >>> is_ahead("2026-spring", date(2025, 12, 24)), is_ahead("2025", date(2025, 12, 24))
+    (True, False)
+    """
+    if not value or not published:
+        return False
+    parts = value.removeprefix("FY").split("-")
+    first = [int(parts[0]), 4 if value.startswith("FY") else 1, 1]
+    if len(parts) > 1:
+        first[1] = _MONTHS_OF.get(parts[1]) or int(parts[1])
+    if len(parts) > 2:
+        first[2] = int(parts[2])
+    here = (published.year, published.month, published.day)
+    if len(parts) == 1 and not value.startswith("FY"):
+        return first[0] > here[0]
+    return tuple(first[:2]) > here[:2] or (len(parts) > 2 and tuple(first) > here)
 
 
 def _ended(period: Period, saying: Saying) -> tuple[str | None, str | None]:
@@ -61,7 +85,7 @@ def _own_periods(scene: Scene, saying: Saying) -> list[Period]:
         elif owner == saying.cue.start or (saying.mode is not None and owner == saying.mode.start):
             found.append(period)
     # What begins the sentence ("Since 1994 the Mistral has come ...") has no verb before it.
-    return sorted(found, key=lambda p: (abs(p.start - saying.cue.end) > 120, p.lead == "by"))
+    return sorted(found, key=lambda p: abs(p.start - saying.cue.end))
 
 
 def is_spoken(scene: Scene, period: Period) -> bool:
