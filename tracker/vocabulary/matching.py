@@ -20,8 +20,8 @@ PLURAL_KINDS = frozenset({NameKind.MAKER, NameKind.BRAND, NameKind.NAMEPLATE})
 OPEN_LENGTH = 4
 """A katakana nameplate of this many characters that is no ordinary word may be the beginning of a longer one."""
 
+_SEPARATOR = re.compile("[ ・.,:'’‐-]+")
 _IS_KATAKANA = re.compile(f"[{KATAKANA}]")
-_ALL_KATAKANA = re.compile(f"[{KATAKANA}]+")
 
 
 class Owner(NamedTuple):
@@ -42,10 +42,12 @@ class Found(NamedTuple):
 class _Candidate:
     """A spelling that may begin at a key, compiled when it is first met."""
 
-    __slots__ = ("_pattern", "open_right", "owner", "plural", "strict", "text")
+    __slots__ = ("_pattern", "open_right", "owner", "plural", "size", "strict", "text")
 
     def __init__(self, text: str, owner: Owner | None) -> None:
         self.text = text
+        self.size = len(_SEPARATOR.sub("", text))
+        """What competes to be longest: without the separators that a text may leave out."""
         self.owner = owner
         """None: a word that takes its place and names nothing."""
         self.plural = owner is not None and owner.entry.name.kind in PLURAL_KINDS
@@ -83,7 +85,7 @@ class Index:
             for head in find_heads(candidate.text, candidate.plural):
                 self._table[head].append(candidate)
         for group in self._table.values():
-            group.sort(key=lambda candidate: (-len(candidate.text), candidate.text))
+            group.sort(key=lambda candidate: (-candidate.size, candidate.text))
         firsts = "".join(sorted({re.escape(head[0]) for head in self._table if not head.isascii()}))
         self._heads = re.compile(f"#?[{LATIN}]+" + (f"|[{firsts}]" if firsts else ""))
 
@@ -113,19 +115,19 @@ class Index:
 
     def _find_longest(self, text: str, start: int, joint: int, group: list[_Candidate]) -> tuple[int, list[Owner]]:
         """End and owners of the longest candidate; (0, []): none matches."""
-        end, length = 0, 0
+        end, size = 0, 0
         owners: list[Owner] = []
         for candidate in group:
-            if len(candidate.text) < length:
+            if candidate.size < size:
                 break
             here = candidate.end_at(text, start)
             if here < 0 or (end and here != end) or not self._has_edges(text, start, here, joint, candidate):
                 continue
             if candidate.owner is None:
                 return here, []
-            end, length = here, len(candidate.text)
-            _add_owner(owners, candidate.owner, text[start:here])
-        return end, owners
+            end, size = here, candidate.size
+            owners.append(candidate.owner)
+        return end, _choose_closest(owners, text[start:end])
 
     def _has_edges(self, text: str, start: int, end: int, joint: int, candidate: _Candidate) -> bool:
         """That a katakana name is no part of a longer word: マーチ of マーチング, ミニ of ミニバン.
@@ -145,14 +147,10 @@ class Index:
         return any(candidate.end_at(text, start) > 0 for candidate in group)
 
 
-def _add_owner(owners: list[Owner], owner: Owner, found: str) -> None:
-    """Of two spellings of one entry (MINI, Mini), the one that is written so stays."""
-    for i, other in enumerate(owners):
-        if other.entry is owner.entry:
-            if owner.spelling.text == found:
-                owners[i] = owner
-            return
-    owners.append(owner)
+def _choose_closest(owners: list[Owner], found: str) -> list[Owner]:
+    """Each entry once; those that are written as found, if any is: MINI and Mini, Xforce and X-Force."""
+    exact = [owner for owner in owners if found.startswith(owner.spelling.text)]
+    return list({owner.entry.place: owner for owner in exact or owners}.values())
 
 
 def _both_katakana(text: str, edge: int) -> bool:
