@@ -13,9 +13,7 @@ from hypothesis import strategies as st
 from tracker.errors import SkipPage
 from tracker.stories.addresses import read_address
 
-RULES: dict[str, list[dict[str, Any]]] = tomllib.loads(
-    (files("tracker.stories") / "addresses.toml").read_text("utf-8")
-)
+RULES: dict[str, list[dict[str, Any]]] = tomllib.loads((files("tracker.stories") / "addresses.toml").read_text("utf-8"))
 
 
 def cases(kind: str, field: str) -> list[Any]:

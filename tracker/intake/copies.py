@@ -46,7 +46,9 @@ def forget_words(connection: Connection, article: int) -> None:
     """Takes an article out of the index, before its words are replaced."""
     for stored in duplicates.load_words(connection, [article]):
         fingerprint = _read(connection, stored).fingerprint
-        duplicates.drop_signature(connection, article, bands=fingerprint.bands, passages=fingerprint.passages)
+        duplicates.drop_signature(
+            connection, article, bands=fingerprint.bands + fingerprint.anchors, passages=fingerprint.passages
+        )
 
 
 def _enter(connection: Connection, stored: Iterable[StoredWords]) -> dict[int, Words]:
@@ -59,7 +61,7 @@ def _enter(connection: Connection, stored: Iterable[StoredWords]) -> dict[int, W
             minhash=pack_minhash(words.fingerprint.minhash),
             grams=len(words.fingerprint.grams),
             title_hash=hash_passage(normalise_text(one.title or "")),
-            bands=words.fingerprint.bands,
+            bands=words.fingerprint.bands + words.fingerprint.anchors,
             passages=words.fingerprint.passages,
         )
     return entered
@@ -115,7 +117,7 @@ def _pair(connection: Connection, article: int, *, now: datetime) -> bool:
         connection,
         article,
         text_hash=hash_text(stored.body, title=stored.title),
-        bands=words.fingerprint.bands,
+        bands=words.fingerprint.bands + words.fingerprint.anchors,
         passages=words.fingerprint.passages,
     )
     found = [_compare(connection, stored.id, words, other) for other in duplicates.load_words(connection, candidates)]

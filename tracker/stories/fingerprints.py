@@ -21,10 +21,15 @@ ROWS = 4
 """Bins in a band: 24 bands find nineteen in twenty pairs that share 60 % of their n-grams, and one in 30,000 of those
 that share 2 %, as unrelated car news does."""
 
+ANCHORS = 8
+"""Long n-grams that stand for a text beside its bands."""
+
 _WIDE = 5
 """n of a text in CJK: about two words."""
 _NARROW = 9
 """n of any other text: about a word and a half."""
+_LONG = 4
+"""Times n of an anchor: six words."""
 _MIX = 0x9E3779B1
 """Odd constant of Fibonacci hashing: CRC alone is linear, neighbours would stay neighbours."""
 _EMPTY = 0xFFFFFFFF
@@ -77,6 +82,16 @@ class Fingerprint:
         return tuple(_key(struct.pack(f"<{ROWS + 1}I", i, *self.minhash[i : i + ROWS])) for i in starts)
 
     @cached_property
+    def anchors(self) -> tuple[int, ...]:
+        """The smallest hashes of long n-grams, of 32 bits: texts that share a run of some words share one of them.
+
+        Unrelated texts share no long n-gram, so one is enough to make candidates: that finds the copy that kept half
+        of its paragraphs and edited those. None for an empty text.
+        """
+        mixed = {gram * _MIX & 0xFFFFFFFF for gram in hash_grams(self.text, times=_LONG)}
+        return tuple(sorted(mixed)[:ANCHORS]) if len(self.grams) > 1 else ()
+
+    @cached_property
     def passages(self) -> tuple[int, ...]:
         """Keys of the paragraphs long enough to tell something, each once, signed 64-bit."""
         return tuple(dict.fromkeys(hash_passage(p) for p in self.paragraphs if is_telling(p)))
@@ -113,13 +128,16 @@ def weigh_text(text: str) -> int:
     return len(text) + len(_CJK.findall(text)) * 3 // 2
 
 
-def hash_grams(text: str) -> frozenset[int]:
-    """Hashes of the character n-grams of a normalised text; a text shorter than n is one gram."""
+def hash_grams(text: str, *, times: int = 1) -> frozenset[int]:
+    """Hashes of the character n-grams of a normalised text; a text shorter than n is one gram.
+
+    `times` makes the n-grams so many times as long.
+    """
     if not text:
         return frozenset()
     wide = len(_CJK.findall(text[:2000])) * 3 > len(text[:2000])
     data = text.encode("utf-16-le", "surrogatepass")
-    width = 2 * (_WIDE if wide else _NARROW)
+    width = 2 * times * (_WIDE if wide else _NARROW)
     return frozenset([crc32(data[i : i + width]) for i in range(0, max(len(data) - width, 0) + 1, 2)])
 
 

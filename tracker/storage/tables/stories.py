@@ -30,7 +30,7 @@ class Signature(Table):
 
 
 class Band(Table):
-    """Articles that share one band of their signatures are candidates for being alike."""
+    """Articles that share one band of their signatures, or one long n-gram, are candidates for being alike."""
 
     __tablename__ = "band"
     __table_args__ = table_options(
@@ -38,7 +38,9 @@ class Band(Table):
         comment="Locality-sensitive index over signatures",
     )
 
-    hash: Mapped[int] = column(primary_key=True, autoincrement=False, comment="Hash of the band's place and values")
+    hash: Mapped[int] = column(
+        primary_key=True, autoincrement=False, comment="Hash of the band's place and values; or of a long n-gram"
+    )
     article_id: Mapped[int] = column(primary_key=True, autoincrement=False, comment="The article")
 
 
