@@ -253,3 +253,5 @@ class Link:
     summary: str | None = None
     published: datetime | None = None
     """What the giver says, aware where it gave a zone: a witness, not the publication date."""
+    modified: datetime | None = None
+    """When the giver says it last changed: reason to fetch it again."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
 
@@ -19,8 +20,9 @@ from tracker.records import Link
 ENTRIES = frozenset({"item", "entry"})
 TITLES = ("title", "ttl", "headline")
 SUMMARIES = ("description", "summary", "encoded", "content")
-DATES = ("pubdate", "published", "date", "issued", "created", "updated", "modified")
-"""Best first; `date` is Dublin Core's. `updated` stands in where nothing else is given."""
+CHANGES = ("updated", "modified")
+DATES = ("pubdate", "published", "date", "issued", "created", *CHANGES)
+"""Best first; `date` is Dublin Core's. A change date stands in where nothing else is given."""
 
 _LONGEST = 2_000
 """Characters of a summary that are kept: feeds may carry whole articles."""
@@ -64,7 +66,8 @@ def _read_entry(entry: etree._Element, base: str, found_on: str) -> Link | None:
         found_on=found_on,
         title=_first(children, TITLES),
         summary=(_first(children, SUMMARIES) or "")[:_LONGEST] or None,
-        published=next(filter(None, (parse_moment(_first(children, (name,))) for name in DATES)), None),
+        published=_date(children, DATES),
+        modified=_date(children, CHANGES),
     )
 
 
@@ -120,6 +123,10 @@ def _rank(link: etree._Element) -> int:
 def _first(children: dict[str, list[etree._Element]], names: tuple[str, ...]) -> str | None:
     texts = (text_of(element) for name in names for element in children.get(name, []))
     return next(filter(None, texts), None)
+
+
+def _date(children: dict[str, list[etree._Element]], names: tuple[str, ...]) -> datetime | None:
+    return next(filter(None, (parse_moment(_first(children, (name,))) for name in names)), None)
 
 
 def _base(root: etree._Element, url: str) -> str:
@@ -182,6 +189,7 @@ def _read_item(item: dict[str, Any], url: str) -> Link | None:
         title=fold(_text(item, "title") or "") or None,
         summary=fold(summary or "")[:_LONGEST] or None,
         published=parse_moment(_text(item, "date_published") or _text(item, "date_modified")),
+        modified=parse_moment(_text(item, "date_modified")),
     )
 
 

@@ -48,6 +48,7 @@ def _read_url(entry: etree._Element, found_on: str) -> Link | None:
         found_on=found_on,
         title=values.get("title") or None,
         published=parse_moment(values.get("publication_date")) or parse_moment(values.get("lastmod")),
+        modified=parse_moment(values.get("lastmod")),
     )
 
 
