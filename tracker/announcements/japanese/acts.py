@@ -29,6 +29,8 @@ _TENSES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _HALTED = re.compile(r"[をがもは]?[^。、「」はがを]{0,12}?(?:終了|終え|終わ|打ち切|やめ|中止)(?:し)?[っ]?た")
 _NOUN_HEADS = re.compile(r"(?:計画|予定|方針|見通し|見込み|考え|案|話|こと|意向|構え|方向|つもり|可能性|段階|準備|時期|際|ため|場合|場|前|後|日|の[はがもにを]|と|か|よう|もの)")
+_SAID = re.compile(r"と(?:正式に)?(?:発表|公表|予告|表明|明言|明らかに|決定)(?:した|し、?て(?:いた|いる))(?![。、])")
+_ASKED = re.compile(r"か(?=[。、?」\s]|$)")
 _WRONG_TOPIC = re.compile(r"(?:価格|値段|時期|台数|数量|取扱店|店舗|仕様|グレード|色|装備|名称|車名|目標|詳細|後継|商品計画|増産|生産能力|生産地|人員|設備|改良)(?:など|等)?(?:は|も|が|を|について|に関して|の)?[「、]?[^。、「」]{0,6}$")
 _DISOWNED = re.compile(r"(?:車|モデル|もの|わけ|の)?(?:では?|じゃ)(?:ない|なく|ありません|なかった)|わけではな|ことはな")
 _TOPIC = re.compile(r"(?:の)?(?:について|に関し|を巡|をめぐ|に対し)")
@@ -101,7 +103,7 @@ def _read_act(
         attributive = False
     moods = _moods(folded, work, stem.end, scope_end)
     status, stops, void = decide(folded, stem, tense, moods, scope_end)
-    if _DISOWNED.match(folded, end, sentence.end):
+    if _DISOWNED.match(folded, end, sentence.end) or (tense == "nonpast" and _ASKED.match(folded, end, sentence.end)):
         status, stops, void = None, False, False
     if attributive and tense == "nonpast" and stem.cue.value == "sell" and status is Status.PLANNED:
         status = Status.ON_SALE
@@ -112,6 +114,9 @@ def _read_act(
 def _is_attributive(folded: str, work: Workspace, sentence: Sentence, tense: str, end: int) -> bool:
     if tense == "noun" and folded[end : end + 1] != "の":
         return False
+    said = _SAID.match(folded, end, sentence.end)
+    if said:
+        end, tense = said.end(), "past"
     if tense in ("not_yet", "refused", "future", "open") or _NOUN_HEADS.match(folded, end):
         return False
     cars = within(work.cars, end, min(sentence.end, end + 34))

@@ -28,6 +28,7 @@ _SAME_CAR = re.compile(r"の?(?:同(?:車|モデル|型|SUV)|新型|この車|�
 _OTHER_MARKET = re.compile(r"(?:米国|北米|欧州|中国|海外|現地|豪州|インド|タイ)(?:市場)?(?:向け|専売|限定|仕様)の?[^。、「]{0,8}[「『]?(?:[ァ-ヶー・A-Za-z]{0,8})$")
 _LIGHT = re.compile(r"^(?:を|が)(?:開始|始め|始ま)")
 _CAR_WORD = re.compile(r"車|SUV|EV|モデル|ピックアップ|ミニバン|セダン|何か|製の?国内|製を|製品|ラインアップ")
+_OTHERS = re.compile(r"(?:別の|新しい|新たな|次の|ほかの|他の)[^。、「]{0,8}(?:車|SUV|EV|モデル|ピックアップ)")
 _SINCE = re.compile(r"(?:から|以来|以降|当初|時)")
 _SUBJECT = re.compile(r"(?:自動車|技研工業|工業|発動機)?(?:の[^。、のはがも「]{1,10})?[はがも、]")
 _NEW_SUBJECT = re.compile(r"(?:他社|各社|業界|政府|国土交通省|国交省|組合|同省|同店|販売店|ライバル)[^。、]{0,10}(?:は|が|では|も)|(?:後継|次期|代替)(?:車|モデル|型|車種)?(?:[^。、]{0,8}?(?:は|が|では|も|を|に|の|について))")
@@ -257,7 +258,7 @@ class _Reader:
         for origin in within(self.work.origins, self.sentence.start, act.start):
             if origin.way == "adjective" and not self._is_predicate(origin) and not _SAME_CAR.match(self.folded, origin.end):
                 return True
-        return re.search(r"(?:別の|新しい|新たな|次の|ほかの)[^。、「]{0,8}(?:車|SUV|EV|モデル|ピックアップ)", self.text) is not None
+        return _OTHERS.search(self.text) is not None
 
     def _other_maker(self) -> bool:
         named = within(self.work.makers, self.sentence.start, self.sentence.end)
@@ -270,7 +271,11 @@ class _Reader:
         origins = [o for o in within(self.work.origins, self.sentence.start, self.sentence.end) if o.place.country not in (None, "JP")]
         if not origins or self._is_cleft(act) or not _CAR_WORD.search(self.text):
             return None
-        return find_bare_cars(self.folded, self.work, self.sentence) or find_bare_cars(self.folded, self.work, self._line_before())
+        bare = find_bare_cars(self.folded, self.work, self.sentence) or find_bare_cars(self.folded, self.work, self._line_before())
+        if bare is None and self.focus.cars and _OTHERS.search(self.text):
+            last = self.focus.cars[-1]
+            bare = Car(act.start, act.start, last.maker, last.brand, None, last.market)
+        return bare
 
     def _is_makers(self, car: Car) -> bool:
         """Whether the maker is who acts: トヨタは…, 同社は…."""
@@ -304,6 +309,6 @@ class _Reader:
             by_maker=self._is_makers(car),
             past=car.past,
             origin=origin.place if origin else None,
-            rules=(*act.moods, *((origin.rule,) if origin else ())),
+            rules=(*act.moods, *((origin.rule,) if origin else ()), *((("car.other",) if car.model is None and _OTHERS.search(self.text) else ()))),
         )
         self.work.findings.append(replace(finding, home_built=bool(origin and origin.place.country == car.market)))

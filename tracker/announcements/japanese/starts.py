@@ -51,10 +51,13 @@ def _candidates(
     inside = within(work.times, act.cue.end, act.end)
     if inside:
         return inside
-    before = within(work.times, begin, act.start) or within(work.times, sentence.start, act.start)
+    before = within(work.times, begin, act.start)
+    before = before or [t for t in within(work.times, sentence.start, act.start) if not _OTHER_ACT.search(folded, t.end, begin)]
     before = [t for t in before if not _is_taken(folded, t, act) and not _is_dateline(folded, published, t, sentence, act)]
     if before:
         return before
+    if act.tense != "noun":
+        return []
     after = within(work.times, act.end, max(act.scope_end, min(sentence.end, act.end + 16)))
     return [t for t in after if re.match(r"(?:は|時期は|開始は|が|を|日は|予定は|日?[:=]|\s)", folded[act.end : act.end + 6])][:1]
 

@@ -24,6 +24,9 @@ RANK = {
 }
 IMPORTS = ("event.launch.brings_in", "event.launch.carries_in", "event.sell.imports", "event.launch.comes_back")
 
+OTHER_CARS = "car.other"
+"""Rule of a claim about cars that are said to be none of those named."""
+
 _DONE = re.compile(r"(?:終了|終え|終わっ|打ち切っ|やめ)(?:し)?[たて](?!い?く)")
 
 Key = tuple[str, str, str | None]
@@ -63,6 +66,8 @@ def _judge_car(document: Document, work: Workspace, key: Key, findings: list[Fin
     car = findings[0].car
     place = _origin(work, key, findings)
     settled = [_settle(document, g) for f in findings if (g := _called_off(document, work, f)).status]
+    body = [f for f in settled if f.sentence.kind is not LineKind.TITLE]
+    settled = body or settled
     stated = [f for f in settled if not f.home_built]
     home = [f for f in settled if f.home_built and f.status is Status.ENDED]
     past = [f for f in stated if f.status is Status.ENDED]
@@ -191,6 +196,8 @@ def _add_claim(
 
 
 def _lends_start(finding: Finding, best: Finding) -> bool:
+    if finding.act.cue.cue.value == "perform":
+        return False
     if best.status is Status.ENDED:
         return finding.status in (None, Status.ENDED, Status.ON_SALE) and not finding.act.void
     if finding.act.void:
@@ -229,9 +236,9 @@ def _drop_bare(document: Document) -> None:
         rivals = [
             c for c in document.claims
             if c.model and (c.maker, c.brand, c.origin) == (claim.maker, claim.brand, claim.origin)
-            and c.status and claim.status and RANK[c.status] >= RANK[claim.status]
+            and c.status not in (None, Status.ENDED) and claim.status and RANK[c.status] >= RANK[claim.status]
         ]
-        if claim.model is None and rivals:
+        if claim.model is None and rivals and OTHER_CARS not in claim.rules:
             document.rejected.append(f"{claim.brand}: a model of the brand is named")
         else:
             kept.append(claim)
