@@ -85,4 +85,8 @@ def find_unreadable(body: bytes, content_type: str | None) -> str | None:
         return "binary"
     if b"<" not in body and b"\x00" in start:
         return "binary"
+    # No text has these, but UTF-16, in which every second byte may be any, and then many are zero or it is marked.
+    controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in start if byte)
+    if controls * 20 > len(start) > start.count(0) * 10 and start[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+        return "binary"
     return None
