@@ -25,7 +25,9 @@ def find_voice(scene: Scene) -> Basis | None:
     return Basis.REPORT if "report" in strong else Basis.COMPANY
 
 
-_AHEAD = re.compile(r"(?: newspaper| magazine| \w+)? (?:has |had |first )*(?:reported|reports|said|says|wrote|writes|learned|revealed|understands)\b|,? (?:which|citing|quoting)\b")
+_AHEAD = re.compile(
+    r"(?: newspaper| magazine| \w+)? (?:has |had |first )*(?:reported|reports|said|says|wrote|writes|learned|revealed|understands)\b|,? (?:which|citing|quoting)\b"
+)
 _BEHIND = re.compile(r"\b(?:according to|reported by|reports|report (?:by|in|from)|quoting|citing)(?: the| Japan's)? $")
 
 

@@ -155,9 +155,16 @@ def _claim_saying(reading: _Reading, number: int, saying: Saying, origins: list[
             reading.pending[saying.badge.maker] = (number, saying)
         return
     start, end = find_times(scene, saying)
-    if saying.status is Status.ON_SALE and saying.tense in ("coming", "present") and is_ahead(start, reading.document.published):
+    if (
+        saying.status is Status.ON_SALE
+        and saying.tense in ("coming", "present")
+        and is_ahead(start, reading.document.published)
+    ):
         saying = replace(saying, status=Status.PLANNED)
     for model in saying.models:
+        if saying.status is Status.ON_SALE and _is_home_built(reading, number, model):
+            reading.document.rejected.append(f"{model.name}: built at home: {_quote(scene)}")
+            continue
         link = _home_link(reading, number, saying, model)
         if link is None:
             reading.document.rejected.append(f"{model.name}: {saying.status} not at home: {_quote(scene)}")
@@ -200,6 +207,17 @@ def _claim_status(
     )
 
 
+def _is_home_built(reading: _Reading, number: int, model: Model) -> bool:
+    """Whether the sentence says that the model is built at home: "the Ulsan-made Veloster"."""
+    scene, roles = reading.scenes[number], reading.roles[number]
+    for place in scene.places:
+        if place.country != model.market:
+            continue
+        if roles[place.start] is Role.BUILT_BEFORE and 0 <= model.start - place.end < 30:
+            return True
+    return False
+
+
 def _home_link(reading: _Reading, number: int, saying: Saying, model: Model) -> int | None:
     """How directly the saying is tied to the model's home market: 2 said, 1 implied, None: it is not."""
     scene, roles = reading.scenes[number], reading.roles[number]
@@ -223,8 +241,24 @@ def _implied_link(reading: _Reading, number: int, model: Model) -> int | None:
     foreign = any(country != model.market for country in frame.origins)
     if frame.reverse or (foreign and model.market in frame.markets):
         return 1
+    if frame.imports >= 2 and foreign:
+        return 1
     recent = number - reading.home_since <= 2
     return 1 if recent and foreign else None
+
+
+_COUNTED = re.compile(
+    r"\b(two|three|four|five|six|both) (?:of its |popular |new |more |of )*(?:[\w.-]+ ){0,2}?(?:cars|models|vehicles|nameplates|SUVs|crossovers|pickups|trucks)\b",
+    re.IGNORECASE,
+)
+_COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+
+def _is_counted(scene: Scene, models: list[Model], model: Model) -> bool:
+    """Whether the plan was for as many cars as are now listed: "three American cars ... the A, the B and the C"."""
+    match = _COUNTED.search(scene.text, *scene.span)
+    own = {m.key for m in models if m.maker == model.maker}
+    return bool(match) and len(own) == _COUNTS[match[1].lower()]
 
 
 # ---------------------------------------------------------------------- models named after the plan
@@ -234,9 +268,10 @@ def _name_pending(reading: _Reading, number: int, clauses: Clauses, sayings: lis
     names = clauses.scene.family("name")
     for model in clauses.models:
         waiting = reading.pending.get(model.maker)
-        if waiting is None or model.key in said or not names or number - waiting[0] > PENDING_REACH:
+        if waiting is None or model.key in said or number - waiting[0] > PENDING_REACH:
             continue
-        if names[0].start > model.start:
+        named = names and names[0].start <= model.start
+        if not named and not _is_counted(reading.scenes[waiting[0]], clauses.models, model):
             continue
         saying = waiting[1]
         _claim_status(reading, number, saying, model, *find_times(reading.scenes[waiting[0]], saying), 3, [])

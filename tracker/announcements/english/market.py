@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from tracker.announcements.english.origin import Role
-from tracker.announcements.english.scene import Place, Scene
+from tracker.announcements.english.scene import Model, Place, Scene
 
 _HOME_CITIES = {
     "JP": "Tokyo|Osaka|Nagoya|Yokohama|Kanto|Kansai|Ginza",
@@ -34,8 +34,8 @@ class Frame:
     """Countries in which something is said to be built."""
     grey: bool
     """Private, used or parallel imports are spoken of."""
-    here: str | None
-    """The country an outlet writes from, where it says "here"."""
+    imports: int
+    """How many models are said to come, or be brought, from a country that is not their maker's own."""
 
 
 def find_frame(scenes: list[Scene], roles: list[dict[int, Role]]) -> Frame:
@@ -49,7 +49,20 @@ def find_frame(scenes: list[Scene], roles: list[dict[int, Role]]) -> Frame:
             if place.country and of[place.start] in (Role.BUILT_BEFORE, Role.BUILT_BEHIND, Role.BUILDER):
                 origins.add(place.country)
     grey = any(scene.family("veto") for scene in scenes)
-    return Frame(reverse, frozenset(markets), frozenset(origins), grey, None)
+    imports = {m.key for scene, of in zip(scenes, roles, strict=True) for m in _imported(scene, of)}
+    return Frame(reverse, frozenset(markets), frozenset(origins), grey, len(imports))
+
+
+def _imported(scene: Scene, roles: dict[int, Role]) -> list[Model]:
+    """The models of a sentence that come from abroad and go nowhere else."""
+    if not any(c.cue.id == "make.sourced.from" for c in scene.cues) or not scene.family("event"):
+        return []
+    behind = [p.country for p in scene.places if roles[p.start] is Role.BUILT_BEHIND]
+    return [
+        m
+        for m in scene.models
+        if any(c and c != m.market for c in behind) and foreign_market(scene, roles, m.market, *scene.span) is None
+    ]
 
 
 def speaks_of_home(scene: Scene, roles: dict[int, Role], market: str, start: int, end: int) -> bool:

@@ -22,8 +22,9 @@ _PLAIN_AHEAD = re.compile(
     rf"\s[A-Z]|$"
 )
 _PLAIN_BEHIND = re.compile(
-    r"'s $|\b(?:the|The|its|Its|new|a|all-new|electric|their|and|or|petrol|latest|first)(?: [a-z][\w-]*){0,2} $"
+    r"'s $|\b(?:the|The|its|Its|new|a|all-new|electric|their|and|or|petrol|latest|first|them|more|of|some|sell|sells|bring|import)(?: [a-z][\w-]*){0,2} $"
 )
+_TITLE_CASE = re.compile(r"[A-Z]\w+ (?:[a-z]{1,3} )?[A-Z]\w+ (?:[a-z]{1,3} )?$")
 _MONTHLIKE = frozenset({"March", "May"})
 _MONTH_BEHIND = re.compile(
     r"\b(?:in|since|by|until|till|next|last|this|early|late|mid|of|from|to|after|before|through|during|and|end|\d{1,2}(?:st|nd|rd|th)?) $",
@@ -291,7 +292,10 @@ def _is_meant(text: str, match: Match, introduced: set[str], makers: set[str]) -
         return bool(re.search(r"\bthe $", behind)) and name.canonical in introduced and not _MONTH_AHEAD.match(ahead)
     if name.canonical in introduced:
         return True
-    return name.maker in makers and bool(_PLAIN_BEHIND.search(behind)) and bool(_PLAIN_AHEAD.match(ahead))
+    if name.maker not in makers or not behind.strip() or behind.rstrip(" \"'(").endswith((".", "!", "?", "\n", ":")):
+        return False
+    slots = bool(_PLAIN_BEHIND.search(behind)) + bool(_PLAIN_AHEAD.match(ahead))
+    return slots == 2 or (slots == 1 and not _TITLE_CASE.search(behind))
 
 
 _PLANT_BEHIND = re.compile(
@@ -334,7 +338,9 @@ def _add_variants(document: Document) -> None:
         if not _is_free(span, taken):
             continue
         for canonical in named:
-            whole = document.vocabulary.name(NameKind.NAMEPLATE, f"{canonical.split(' Type ')[0]} {match.group().rstrip('s')}")
+            whole = document.vocabulary.name(
+                NameKind.NAMEPLATE, f"{canonical.split(' Type ')[0]} {match.group().rstrip('s')}"
+            )
             if whole is not None:
                 added.append(Mention(span=span, name=whole, rule="nameplate.variant"))
                 break

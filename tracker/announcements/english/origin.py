@@ -151,6 +151,11 @@ def _prepositional_role(scene: Scene, place: Place, prep: str, at: int) -> Role:
     if prep in ("to", "for", "into", "across", "around", "throughout") or prep.startswith("reach"):
         # "for production in Ohio" has its own preposition; "to Kentucky" moves work, it sells nothing.
         return Role.MARKET
+    if re.search(
+        r"\b(?:from|out of) (?:[\w'&-]+ ){1,4}(?:in|at|near|outside) (?:the )?$",
+        scene.text[max(scene.span.start, place.start - 60) : place.start],
+    ):
+        return Role.BUILT_BEHIND
     verb = _verb_before(scene, place.start)
     if prep == "with" and _IMPORT_NOUN.match(scene.text[place.end : place.end + 40]):
         return Role.BUILT_BEHIND

@@ -111,6 +111,10 @@ _LEAD = re.compile(
 )
 
 
+_VAGUE = re.compile(r"\b(?:more than|over|almost|nearly|less than|well over|just under|some) $", re.IGNORECASE)
+"""Before "a decade ago": no date can be told from it."""
+
+
 def find_periods(folded: str, start: int, end: int, published: date | None) -> list[Period]:
     """The time expressions of `folded[start:end]` that can be resolved, in order.
 
@@ -122,6 +126,10 @@ def find_periods(folded: str, start: int, end: int, published: date | None) -> l
     """
     found = []
     for match in _PERIOD.finditer(folded, start, end):
+        if _VAGUE.search(folded, max(start, match.start() - 16), match.start()) and (
+            match["ago_count"] or match["for_count"]
+        ):
+            continue
         value = _resolve(match, published)
         if match["that"] and found:
             value = _same(found[-1].past.removeprefix("FY")[:4])

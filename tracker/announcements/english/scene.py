@@ -73,7 +73,7 @@ class Badge:
 
 _COMPARED = re.compile(
     r"\b(?:than|unlike|like|rivals?|rivals? (?:to|of)|alongside|replac\w+|successor (?:to|of)|based on|compared with|shared with|competes? with|together with|as|twin of|"
-    r"instead of|against|version of|shares|shared with|sister of|sibling of|derived from|similar to|outsells|behind|not just|above|below|between|much as|smaller than|larger than)"
+    r"instead of|against|shares|shared with|sister of|sibling of|derived from|similar to|outsells|behind|not just|above|below|between|much as|smaller than|larger than)"
     r"(?: (?:the|a|an|its|some|[A-Z][\w-]+'s?)){0,2}(?: (?!and\b|to\b|also\b)[\w-]+){0,1} $",
     re.IGNORECASE,
 )
@@ -455,7 +455,10 @@ _FRONTED = re.compile(
     r"[Aa]fter|[Bb]efore|[Ww]ith|[Ff]or|[Oo]f|[Tt]o|[Bb]ecause|[Oo]nce|[Uu]nder|[Aa]mong|[Dd]espite|[Uu]nlike|[Ll]ike|[Aa]longside|[Ff]irst|[Nn]ow|[Tt]hough|[Aa]lthough|[Ww]hile|Not|Next|Later|Earlier|Ever|Asked|Instead)\b)"
 )
 """A stretch that stands before its main clause: "Last sold in Japan in 2015, the Murano was ..."."""
-_DEPENDENT = re.compile(r"(?:which|who|whose|where|whom|as|unlike|like|than|when|because|since|if|after|before|until|that|including|such)\b", re.IGNORECASE)
+_DEPENDENT = re.compile(
+    r"(?:which|who|whose|where|whom|as|unlike|like|than|when|because|since|if|after|before|until|that|including|such)\b",
+    re.IGNORECASE,
+)
 
 
 def _opens_clause(scene: Scene, at: int) -> bool:
@@ -463,7 +466,7 @@ def _opens_clause(scene: Scene, at: int) -> bool:
     text, end = scene.text, scene.span.end
     while at < end and text[at] == " ":
         at += 1
-    if _DEPENDENT.match(text, at, end):
+    if _DEPENDENT.match(text, at, end) or _INSERTED.match(text, at, end):
         return False
     if _PRONOUN_CLAUSE.match(text, at, end):
         return True
@@ -482,11 +485,18 @@ _BEHIND_SUBJECT = re.compile(
 )
 
 
+_OWNED = re.compile(r"'?s? (?:(?:new|own|bigger|smaller|latest|electric|[a-z-]+) )?")
+_INSERTED = re.compile(
+    r"(?:[A-Z][\w.&-]*|the (?:company|automaker|carmaker|maker)|it|he|she|they)(?: \w+ly)? (?:says?|said|adds|added|insists|reports|reported|reckons|confirmed|stresses|promises),"
+)
+"""Who says so, put in between commas: "and, Fiat says, sold in Italy"."""
+
+
 def _has_verb_behind(scene: Scene, at: int) -> bool:
     if _BEHIND_SUBJECT.match(scene.text, at, scene.span.end):
         return True
     # A badge may be followed by its model: "Honda's Civic hatchback is ..."
-    following = [m for m in scene.models if 0 < m.start - at <= 14]
+    following = [m for m in scene.models if 0 < m.start - at <= 24 and _OWNED.fullmatch(scene.text, at, m.start)]
     return any(_BEHIND_SUBJECT.match(scene.text, m.end, scene.span.end) for m in following)
 
 
@@ -509,11 +519,15 @@ def _lay_pieces(scene: Scene, boundaries: dict[int, bool]) -> None:
 
 def _relative_end(scene: Scene, start: int, stop: int) -> int:
     """Where a relative clause closes: at the first comma after its own verb, or with the stretch."""
-    opening = start + 2
-    comma = scene.text.find(",", opening, stop)
+    text, opening = scene.text, start + 2
+    comma = text.find(",", opening, stop)
     while comma != -1:
-        after = scene.text[comma + 1 : comma + 2]
-        if not after.isdigit() and scene.has_finite(opening, comma):
+        if text[opening:comma].endswith((" and", " or", " but")):
+            # "which shares the line and, unlike the Murano, is made there": the insertion is stepped over.
+            comma = text.find(",", comma + 1, stop)
+            comma = comma if comma == -1 else text.find(",", comma + 1, stop)
+            continue
+        if not text[comma + 1 : comma + 2].isdigit() and scene.has_finite(opening, comma):
             return comma
-        comma = scene.text.find(",", comma + 1, stop)
+        comma = text.find(",", comma + 1, stop)
     return stop

@@ -72,6 +72,9 @@ def _follows(live: list[Claim], ended: list[Claim]) -> bool:
     """Whether the end came after all that is told of a sale: it was on sale, and no longer is."""
     if any(c.status is not Status.ON_SALE for c in live):
         return False
+    again = [c for c in live if any(rule.startswith("state.") for rule in c.rules)]
+    if any(c.sentence.start > e.sentence.start for c in again for e in ended):
+        return False
     return any(c.strength >= max(x.strength for x in live) or c.origin for c in ended) and not any(
         c.start and e.end and c.start[:4] > e.end[:4] for c in live for e in ended
     )

@@ -44,7 +44,18 @@ class Saying:
         return (self.mode.cue.id, self.cue.cue.id) if self.mode else (self.cue.cue.id,)
 
 
-_TENSES = {("intr", "pres"): "coming", ("active", "pres"): "coming", ("passive", "pres"): "present", ("end", "pres"): "coming"}
+_OTHER_SUBJECT = re.compile(
+    r"\b(?:he|she|I|we|who|they|people|buyers|customers|visitors|officials|government|ministry|parts|engines?|batter(?:y|ies)|workers|tariffs?|rules?|scheme|imports of|"
+    r"motorcycles|decision|talks|agreement|prices of|production|assembly|output|mass production)\b",
+    re.IGNORECASE,
+)
+"""A subject of its own that is no car."""
+_TENSES = {
+    ("intr", "pres"): "coming",
+    ("active", "pres"): "coming",
+    ("passive", "pres"): "present",
+    ("end", "pres"): "coming",
+}
 """How the verb forms bear on time: a bare present may well look ahead ("goes on sale in May")."""
 
 _SAME_AGAIN = re.compile(
@@ -98,11 +109,15 @@ class Clauses:
         if mode is not None:
             self.used.add(mode.start)
         models, badge = self._targets(cue, active=voice == "active")
+        if self._joins_another(cue, models):
+            return
         if voice == "end" and not models:
             models, badge = self._targets(cue, active=True)
         strength = 4 if mode is None or mode.cue.value != "speculated" else 3
         when = (
-            "future" if status is not Status.ON_SALE and status is not Status.ENDED else _TENSES.get((voice, tense), tense)
+            "future"
+            if status is not Status.ON_SALE and status is not Status.ENDED
+            else _TENSES.get((voice, tense), tense)
         )
         self._say(status, models, badge, cue, mode, when, strength)
 
@@ -123,13 +138,28 @@ class Clauses:
     def _continues_passive(self, mode: CueMatch, cue: CueMatch) -> bool:
         """ "is to be built in Gujarat and launched in Japan": one auxiliary, two participles."""
         between = self.scene.text[mode.start : cue.start]
-        return bool(re.search(r"\bbe [a-z]+[^;:]{0,90}\b(?:and|or|then) $", between))
+        return bool(re.search(r"\bbe [a-z]+[^;:]{0,90}\b(?:and|or|then),?(?: [^,]{1,30},)? $", between))
 
     def _is_denied_event(self, cue: CueMatch) -> bool:
         """ "have never been offered in Japan": what never happened."""
         behind = self.scene.text[max(self.scene.span.start, cue.start - 24) : cue.start]
         inside = self.scene.text[cue.start : cue.end]
-        return bool(re.search(r"(?:\b(?:never|not|nor|hardly|neither|without|yet to)|n't)(?: (?:been|be|yet|\w+ly|to|a|any))*(?: \w+)? ?$", behind)) or " never " in inside
+        return (
+            bool(
+                re.search(
+                    r"(?:\b(?:never|not|nor|hardly|neither|without|yet to)|n't)(?: (?:been|be|yet|\w+ly|to|a|any))*(?: \w+)? ?$",
+                    behind,
+                )
+            )
+            or " never " in inside
+        )
+
+    def _joins_another(self, cue: CueMatch, models: tuple[Model, ...]) -> bool:
+        """ "will join it on 13 May": what is joined is not what arrives."""
+        verb = self.scene.text[cue.start : cue.end].lower()
+        return verb.endswith(("join", "joins", "joined", "follow", "joining")) and any(
+            m.start >= cue.end for m in models
+        )
 
     def _is_unreal(self, cue: CueMatch) -> bool:
         """ "were to have joined", "would have sold": what did not come about."""
@@ -147,7 +177,7 @@ class Clauses:
         until = re.search(r"\buntil\b", self.scene.text[cue.end : min(self.scene.span.end, cue.end + 110)])
         if until and self.scene.clause_at(cue.end + until.start()) == clause and cue.cue.value.endswith("past"):
             return True
-        return any(p.until or (p.lead in ("until", "till", "up to", "through") and p.start > cue.start) for p in near)
+        return any(p.until or p.lead in ("until", "till", "up to", "through") for p in near)
 
     def _end_status(self, tense: str, kind: str | None) -> Status | None:
         if kind == "ruled_out":
@@ -246,7 +276,7 @@ class Clauses:
     def _read_bare_not(self, cue: CueMatch) -> None:
         """ "The Pathfinder is still being studied; the Altima is not": the denial of what was said before."""
         ahead = self.scene.text[cue.end : cue.end + 2]
-        if ahead[:1] not in (":", ",", ".", ";"):
+        if ahead[:1] not in (":", ".", ";"):
             return
         models, badge = self._targets(cue, active=False)
         if models and any(m.start >= self.scene.span.start for m in models):
@@ -299,7 +329,17 @@ class Clauses:
             models = self._subjects(cue, before, clause) or self._objects(cue, after)
         if models:
             return models, None
-        return self._elliptic(clause), self._maker(cue)
+        elliptic = self._elliptic(clause)
+        if not elliptic and not active and not self.scene.models and len(self.discourse.group) == 1:
+            elliptic = self._unnamed_subject(cue)
+        return elliptic, self._maker(cue)
+
+    def _unnamed_subject(self, cue: CueMatch) -> tuple[Model, ...]:
+        """ "The XG goes on sale today", "Sales start in May": said of the one model that is spoken of."""
+        behind = self.scene.text[self.scene.span.start : cue.start]
+        if _OTHER_SUBJECT.search(behind) or any(b.end <= cue.start for b in self.scene.badges):
+            return ()
+        return tuple(self.discourse.group)
 
     def _objects(self, cue: CueMatch, after: list[Model]) -> tuple[Model, ...]:
         if after:

@@ -39,7 +39,18 @@ def find_times(scene: Scene, saying: Saying) -> tuple[str | None, str | None]:
     return start, end
 
 
-_MONTHS_OF = {"Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "H1": 1, "H2": 7, "spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+_MONTHS_OF = {
+    "Q1": 1,
+    "Q2": 4,
+    "Q3": 7,
+    "Q4": 10,
+    "H1": 1,
+    "H2": 7,
+    "spring": 3,
+    "summer": 6,
+    "autumn": 9,
+    "winter": 12,
+}
 
 
 def is_ahead(value: str | None, published: date | None) -> bool:
