@@ -15,10 +15,14 @@ import typer
 
 from tracker.commands import tables
 from tracker.commands.alerting import alerts
+from tracker.commands.catalogue import sources
+from tracker.commands.crawling import crawl
+from tracker.commands.demo import demo
 from tracker.commands.dossier import show
 from tracker.commands.export import export
 from tracker.commands.extract import extract
 from tracker.commands.pulse import stats
+from tracker.commands.rereading import reextract
 from tracker.commands.serving import feed, serve
 from tracker.commands.why import why
 from tracker.errors import TrackerError
@@ -37,7 +41,10 @@ app = typer.Typer(
 )
 
 app.add_typer(tables.programmes, name="programmes")
-for command in (
+COMMANDS = (
+    crawl,
+    sources,
+    demo,
     tables.announcements,
     tables.articles,
     tables.figures,
@@ -50,7 +57,9 @@ for command in (
     feed,
     serve,
     extract,
-):
+    reextract,
+)
+for command in COMMANDS:
     app.command()(command)
 
 

@@ -1,0 +1,128 @@
+"""`tracker reextract`, `tracker programmes merge|split|undo`: new rules and people's decisions on what is stored."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tracker.commands import options
+from tracker.commands.tables import programmes
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from tracker.intake import Difference
+
+
+def open_for_writing(database: str | None) -> Engine:
+    """The database, to write in; it must be there already."""
+    from tracker.storage.database import database_url, open_database
+
+    open_database(database_url(database), readonly=True).dispose()
+    return open_database(database_url(database))
+
+
+def reextract(
+    apply: Annotated[bool, typer.Option("--apply", help="Keep the change, not only show it.")] = False,
+    regroup: Annotated[
+        bool, typer.Option("--regroup", help="With --apply: find copies and build programmes anew as well.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line for each article.")] = False,
+    database: options.Database = None,
+) -> None:
+    """Read the stored pages by today's rules: first the difference in records; with --apply, the change.
+
+    Exit code 1: some page could not be read; it is left as it was.
+    """
+    from tracker.commands.output import note
+    from tracker.intake import regroup_articles, reread_pages
+    from tracker.sources import read_catalogue
+
+    engine, now = open_for_writing(database), datetime.now(UTC)
+    seen = changed = failed = 0
+    for difference in reread_pages(engine, find_medium=read_catalogue().get, now=now, apply=apply):
+        seen += 1
+        if difference is not None:
+            changed, failed = changed + (difference.error is None), failed + (difference.error is not None)
+            tell_difference(difference, as_json=as_json)
+        if sys.stderr.isatty() and seen % 100 == 0:
+            print(f"\r{seen} articles", end="", file=sys.stderr)
+    if apply and regroup:
+        for _ in regroup_articles(engine, now=now):
+            pass
+    done = "changed" if apply else "would change (--apply keeps it)"
+    note(f"{seen} articles read, {changed} {done}, {failed} could not be read")
+    if failed:
+        raise typer.Exit(1)
+
+
+def tell_difference(difference: Difference, *, as_json: bool) -> None:
+    """What differs in one article."""
+    from dataclasses import asdict
+
+    from tracker.commands.output import write
+    from tracker.commands.terminal import print_json
+
+    if as_json:
+        print_json(asdict(difference))
+        return
+    write(f"{difference.url}{': ' + difference.error if difference.error else ''}\n")
+    for sign, what in (("+", "added"), ("-", "removed"), ("~", "changed")):
+        for record in difference.record_change.get(what, []):
+            write(f"  {sign} {tell_record(record)}\n")
+
+
+def tell_record(record: dict[str, Any]) -> str:
+    """A record's fields that say something, on one line."""
+    from tracker.commands.output import clean
+
+    return clean(", ".join(f"{name} {value}" for name, value in record.items() if value not in (None, [], "", ())))
+
+
+@programmes.command()
+def merge(
+    key: Annotated[str, typer.Argument(help="The programme that goes.")],
+    into: Annotated[str, typer.Argument(help="The programme it joins.")],
+    note: Annotated[str | None, typer.Option(help="Why, for those who come later.")] = None,
+    database: options.Database = None,
+) -> None:
+    """Make two programmes one; later crawls respect it. `tracker programmes undo` takes it back."""
+    from tracker.intake import merge_decided
+
+    tell_keys(merge_decided(open_for_writing(database), key, into, now=datetime.now(UTC), note=note))
+
+
+@programmes.command()
+def split(
+    key: Annotated[str, typer.Argument(help="The programme that holds too much.")],
+    articles: Annotated[list[str], typer.Argument(help="Addresses of the articles that speak of another.")],
+    into: Annotated[str, typer.Option(help="Name of the new programme.")],
+    note: Annotated[str | None, typer.Option(help="Why, for those who come later.")] = None,
+    database: options.Database = None,
+) -> None:
+    """Take what some articles say out of a programme into one of its own; later crawls respect it."""
+    from tracker.intake import split_decided
+
+    now = datetime.now(UTC)
+    tell_keys(split_decided(open_for_writing(database), key, articles, into=into, now=now, note=note))
+
+
+@programmes.command()
+def undo(
+    decision: Annotated[int, typer.Argument(help="Number of the decision, as the table `decision` has it.")],
+    database: options.Database = None,
+) -> None:
+    """Take a split or merge back."""
+    from tracker.intake import undo_decided
+
+    tell_keys(undo_decided(open_for_writing(database), decision, now=datetime.now(UTC)))
+
+
+def tell_keys(keys: list[str]) -> None:
+    """Which programmes changed."""
+    from tracker.commands.output import write
+
+    write("".join(f"{key}\n" for key in keys))
