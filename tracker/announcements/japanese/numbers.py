@@ -15,7 +15,7 @@ _N = r"(?:\d[\d,]{0,14}(?:\.\d{1,4})?)"
 _NUMBER = rf"(?:{_N}(?:兆|億|万|千|百)?){{1,4}}"
 _UNIT = "|".join(sorted(map(re.escape, UNITS), reverse=True, key=len))
 _QUANTITY = re.compile(
-    rf"(?<![\d.,A-Za-z-])(?P<low>{_NUMBER})(?:(?P<unit1>{_UNIT})?(?:台)?\s?(?:[~〜～\-－–―]|から|ないし)\s?(?P<high>{_NUMBER}))?(?P<unit>{_UNIT})(?![A-Za-zァ-ヶ]|当たり|数|目|車|の台|安|高|形|年)"
+    rf"(?<![\d.,A-Za-z-])(?P<low>{_NUMBER})(?:(?P<unit1>{_UNIT})?(?:台)?\s?(?P<sign>[~〜～\-－–―]|から|ないし)\s?(?:約)?(?P<high>{_NUMBER}))?(?P<unit>{_UNIT})(?![A-Za-zァ-ヶ]|当たり|数|目|車|の台|安|高|形|年)"
 )
 _PART = re.compile(rf"(?P<digits>{_N})(?P<scale>[兆億万千百]?)")
 
@@ -56,6 +56,12 @@ def find_quantities(folded: str, start: int, end: int) -> list[Quantity]:
     found = []
     for match in _QUANTITY.finditer(folded, start, end):
         high = match["high"]
+        if high and match["sign"] == "から" and (folded[match.end() : match.end() + 1] in "にへ" or parse_number(high) <= parse_number(match["low"])):
+            # 27.5%から15%に: a change, not a range.
+            unit = UNITS[match["unit1"] or match["unit"]]
+            found.append(Quantity(match.start("low"), match.end("low"), parse_number(match["low"]), unit))
+            found.append(Quantity(match.start("high"), match.end(), parse_number(high), UNITS[match["unit"]]))
+            continue
         value: float | tuple[float, float] = parse_number(match["low"])
         if high:
             low = match["low"]

@@ -52,7 +52,7 @@ def _candidates(
     if inside:
         return inside
     before = within(work.times, begin, act.start)
-    before = before or [t for t in within(work.times, sentence.start, act.start) if not _OTHER_ACT.search(folded, t.end, begin)]
+    before = before or [t for t in within(work.times, sentence.start, act.start) if folded[t.end] == "、" or not _OTHER_ACT.search(folded, t.end, begin)]
     before = [t for t in before if not _is_taken(folded, t, act) and not _is_dateline(folded, published, t, sentence, act)]
     if before:
         return before
