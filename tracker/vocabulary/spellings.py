@@ -21,11 +21,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 
 LATIN = "A-Za-z0-9À-ÖØ-öø-ɏͰ-Ͽ"
 JAPANESE = "々-〇ぁ-ヺー-ヿ㐀-䶿一-鿿"
-KATAKANA = "ァ-ヺー-ヿ"
+KATAKANA = frozenset(map(chr, [*range(0x30A1, 0x30FB), *range(0x30FC, 0x3100)]))
+"""All but the middle dot, which parts words."""
 
 _PART = re.compile(f"[{LATIN}]+|[{JAPANESE}]+|[^{LATIN}{JAPANESE}]+")
 _IS_LATIN = re.compile(f"[{LATIN}]")
@@ -33,6 +33,8 @@ _IS_JAPANESE = re.compile(f"[{JAPANESE}]")
 
 _HYPHENS = "-‐‑‒–—―−"
 _SOFT = f"(?: {{1,2}}|[{_HYPHENS}ー・]?)"
+MOST_JOINED = 4
+
 _SOFT_FIRM = f"(?: {{1,2}}|[{_HYPHENS}ー・])"
 _JAPANESE_SOFT = f"[ ・=·{_HYPHENS}]?"
 _SEPARATORS = {
@@ -55,43 +57,53 @@ def strip_accents(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
-def head_key(token: str) -> str:
-    """What a Latin token is looked up by: no accents, no case."""
-    return strip_accents(token).lower()
+def is_japanese(text: str) -> bool:
+    """That `text` begins with a Japanese character."""
+    return bool(_IS_JAPANESE.match(text))
 
 
-def find_heads(spelling: str, plural: bool) -> set[str]:
-    """The keys that a text can show where `spelling` begins.
+def find_heads(spelling: str, plural: bool, strict: bool) -> set[str]:
+    """The words that a text can show where `spelling` begins.
 
     Japanese spellings are found by their first two characters; Latin ones by their first word, alone or written
-    together with the next ones.
+    together with the next ones. `plural` and `strict` as in `spelling_pattern`.
 
-    >>> sorted(find_heads("Land Cruiser", plural=False)), find_heads("カムリ", plural=True)
-    (['land', 'landcruiser'], {'カム'})
+    >>> sorted(find_heads("Land Cruiser", plural=False, strict=False))
+    ['LAND', 'LANDCRUISER', 'Land', 'LandCruiser']
+    >>> find_heads("カムリ", plural=True, strict=False)
+    {'カム'}
     """
     parts = _PART.findall(spelling)
     if _IS_JAPANESE.match(parts[0]):
         return {parts[0][:2]}
     lead = "#" if parts[0] == "#" else ""
-    heads, joined = set(), lead
-    latin = [part for part in _leading_latin(parts[1:] if lead else parts) if _IS_LATIN.match(part)]
-    for part in latin:
-        joined += head_key(part)
-        heads.add(joined)
+    heads: set[str] = set()
+    joined = {lead}
+    for part in _leading_latin(parts[1:] if lead else parts):
+        joined = {head + form for head in joined for form in _forms(part, strict)}
+        heads |= joined
     if plural:
-        heads |= {joined + "s", joined + "es", joined.removesuffix("y") + "ies"}
+        heads |= {head + ending for head in joined for ending in ("s", "es", "S", "ES")}
+        heads |= {head[:-1] + "ies" for head in joined}
     return heads
 
 
 def _leading_latin(parts: list[str]) -> list[str]:
-    """The parts before the first Japanese one."""
+    """The Latin parts before the first Japanese one; no more than a text would write together."""
     stop = next((i for i, part in enumerate(parts) if _IS_JAPANESE.match(part)), len(parts))
-    return parts[:stop]
+    return [part for part in parts[:stop] if _IS_LATIN.match(part)][:MOST_JOINED]
 
 
-@cache
-def compile_spelling(spelling: str, plural: bool, strict: bool) -> re.Pattern[str]:
-    """The pattern of everything that `spelling` looks like in a text.
+def _forms(part: str, strict: bool) -> set[str]:
+    """How a Latin part may be written: CITROËN, Citroen, Rav4."""
+    forms = {part, strip_accents(part), part.upper(), strip_accents(part).upper()}
+    if not strict and part.isupper() and len(part) > 2:
+        forms.add(part.capitalize())
+    return forms
+
+
+def spelling_pattern(spelling: str, plural: bool, strict: bool) -> str:
+    """A regular expression, without groups, of everything that `spelling` looks like in a text.
 
     Args:
         plural: an English plural counts too.
@@ -107,7 +119,7 @@ def compile_spelling(spelling: str, plural: bool, strict: bool) -> re.Pattern[st
             pattern += _join_japanese(parts, i) + _latin_part(part, plural and i == last, strict)
         else:
             pattern += _separator(parts, i)
-    return re.compile(pattern + _right_edge(parts[-1]))
+    return pattern + _right_edge(parts[-1])
 
 
 def _is_separator(part: str) -> bool:
@@ -152,9 +164,7 @@ def _soft_separator(before: str, after: str, parts: list[str]) -> str:
 
 
 def _latin_part(part: str, plural: bool, strict: bool) -> str:
-    forms = {part, strip_accents(part), part.upper(), strip_accents(part).upper()}
-    if not strict and part.isupper() and len(part) > 2:
-        forms.add(part.capitalize())
+    forms = _forms(part, strict)
     alternatives = "|".join(re.escape(form) for form in sorted(forms))
     return f"(?:{_plural_of(forms, alternatives)})" if plural else f"(?:{alternatives})"
 
