@@ -295,7 +295,7 @@ class _Parser:
         optional = len(token) > 1 and token.endswith("?")
         word = token[:-1] if optional else token
         if word == "#":
-            return _Node(r"\d[\d,.]{0,15}", frozenset("0123456789" if self.spaceless else "#"), optional)
+            return _Node(r"(?:US\$|[$€£¥₩₹])?\d[\d,.]{0,15}", frozenset("0123456789" if self.spaceless else "#"), optional)
         first = word[0] if self.spaceless else word.lower()
         keys = {first.lower(), first.upper()} if self.spaceless else {first}
         return _Node(re.escape(word), frozenset(keys), optional)

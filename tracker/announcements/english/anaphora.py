@@ -43,6 +43,8 @@ class Discourse:
 
     group: list[Model] = field(default_factory=list)
     """The models of the last clause that named any."""
+    pair: list[Model] = field(default_factory=list)
+    """The last two or more that were named together: what "the latter" and "both" choose from."""
     recent: list[Model] = field(default_factory=list)
     """Every model named so far, the latest last."""
     badge: Badge | None = None
@@ -64,6 +66,8 @@ class Discourse:
         if not models:
             return
         self.group = models
+        if len(models) > 1:
+            self.pair = models
         keys = {m.key for m in models}
         self.recent = [m for m in self.recent if m.key not in keys] + models
 
@@ -107,11 +111,15 @@ def _resolve(match: re.Match[str], earlier: list[Model], discourse: Discourse) -
     recent = discourse.recent + earlier
     group = _distinct(earlier) or discourse.group
     if match["both"]:
-        return (group if len(group) == 2 else _distinct(recent)[-2:]) if len(_distinct(recent)) > 1 else []
+        if len(group) == 2 or len(discourse.pair) == 2:
+            return group if len(group) == 2 else discourse.pair
+        return _distinct(recent)[-2:] if len(_distinct(recent)) > 1 else []
     if match["three"]:
+        if match["three"].lower() == "them" and earlier:
+            return earlier[-1:] if len(group) != len(earlier) else group
         return group if len(group) > 1 else (discourse.group if len(discourse.group) > 1 else _distinct(recent)[-3:])
     if match["former"] or match["latter"]:
-        pair = group if len(group) >= 2 else _distinct(recent)[-2:]
+        pair = group if len(group) >= 2 else discourse.pair or _distinct(recent)[-2:]
         return pair[:1] if match["former"] else pair[-1:]
     if match["noun"]:
         return _by_noun(match, group, discourse)

@@ -13,7 +13,7 @@ from tracker.announcements.english.origin import Origin, Role, find_origins, fin
 from tracker.announcements.english.scene import Badge, Model, Place, Scene, is_aside, lay_out
 from tracker.announcements.english.status import Clauses, Saying
 from tracker.announcements.english.timing import find_times, is_ahead
-from tracker.records import Status
+from tracker.records import Basis, Status
 
 PENDING_REACH = 3
 """Sentences within which a maker's study or plan waits for the models to be named."""
@@ -49,6 +49,7 @@ def find_claims(document: Document) -> None:
     document.on_subject = reading.frame.reverse
     for number, scene in enumerate(scenes):
         _read_scene(reading, number, scene)
+    _claim_listed(reading)
 
 
 def _read_scene(reading: _Reading, number: int, scene: Scene) -> None:
@@ -215,7 +216,8 @@ def _is_home_built(reading: _Reading, number: int, model: Model) -> bool:
             continue
         if roles[place.start] is Role.BUILT_BEFORE and 0 <= model.start - place.end < 30:
             return True
-    return False
+    origins = [p for p in scene.places if roles[p.start] in (Role.BUILT_BEHIND, Role.BUILT_BEFORE)]
+    return bool(origins) and all(p.country == model.market for p in origins)
 
 
 def _home_link(reading: _Reading, number: int, saying: Saying, model: Model) -> int | None:
@@ -241,7 +243,7 @@ def _implied_link(reading: _Reading, number: int, model: Model) -> int | None:
     foreign = any(country != model.market for country in frame.origins)
     if frame.reverse or (foreign and model.market in frame.markets):
         return 1
-    if frame.imports >= 2 and foreign:
+    if frame.imports >= 2 and foreign and model.market in frame.named:
         return 1
     recent = number - reading.home_since <= 2
     return 1 if recent and foreign else None
@@ -259,6 +261,26 @@ def _is_counted(scene: Scene, models: list[Model], model: Model) -> bool:
     match = _COUNTED.search(scene.text, *scene.span)
     own = {m.key for m in models if m.maker == model.maker}
     return bool(match) and len(own) == _COUNTS[match[1].lower()]
+
+
+LISTED = 3
+"""Models said to come from abroad that make an article a list of such imports."""
+
+
+def _claim_listed(reading: _Reading) -> None:
+    """In a list of imports a model needs no verb: "the Eclipse from Normal, Illinois, and the Carisma from Born"."""
+    if reading.frame.imports < LISTED:
+        return
+    stated = {(c.maker, c.model) for c in reading.document.claims if c.status}
+    for claim in list(reading.document.claims):
+        if (claim.maker, claim.model) in stated or claim.rules != ("origin.built_behind",) or claim.model is None:
+            continue
+        text = reading.document.folded[claim.sentence.start : claim.sentence.end]
+        if re.search(r"\bfrom\b", text) and claim.market in reading.frame.named:
+            added = replace(
+                claim, status=Status.ON_SALE, basis=Basis.REPORT, strength=1, rules=("origin.built_behind", "listed")
+            )
+            reading.document.claims.append(added)
 
 
 # ---------------------------------------------------------------------- models named after the plan

@@ -34,6 +34,8 @@ class Frame:
     """Countries in which something is said to be built."""
     grey: bool
     """Private, used or parallel imports are spoken of."""
+    named: frozenset[str]
+    """Countries that are named at all."""
     imports: int
     """How many models are said to come, or be brought, from a country that is not their maker's own."""
 
@@ -48,9 +50,10 @@ def find_frame(scenes: list[Scene], roles: list[dict[int, Role]]) -> Frame:
                 markets.add(place.country)
             if place.country and of[place.start] in (Role.BUILT_BEFORE, Role.BUILT_BEHIND, Role.BUILDER):
                 origins.add(place.country)
+    named = frozenset(p.country for scene in scenes for p in scene.places if p.country)
     grey = any(scene.family("veto") for scene in scenes)
     imports = {m.key for scene, of in zip(scenes, roles, strict=True) for m in _imported(scene, of)}
-    return Frame(reverse, frozenset(markets), frozenset(origins), grey, len(imports))
+    return Frame(reverse, frozenset(markets), frozenset(origins), grey, named, len(imports))
 
 
 def _imported(scene: Scene, roles: dict[int, Role]) -> list[Model]:

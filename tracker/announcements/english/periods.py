@@ -124,8 +124,11 @@ def find_periods(folded: str, start: int, end: int, published: date | None) -> l
     >>> [(p.lead, p.future) for p in find_periods(text, 0, len(text), date(2025, 12, 24))]
     [('', '2026-04'), ('since', '2016')]
     """
-    found = []
+    found: list[Period] = []
     for match in _PERIOD.finditer(folded, start, end):
+        # "may" is a verb; only "May" is a month, and so is "March".
+        if match.group() in ("may", "march", "mar", "fall"):
+            continue
         if _VAGUE.search(folded, max(start, match.start() - 16), match.start()) and (
             match["ago_count"] or match["for_count"]
         ):

@@ -90,7 +90,11 @@ _WITH_GOES = re.compile(
 def is_aside(scene: Scene, model: Model) -> bool:
     """Whether the model is only compared with, or lends its name to something: "the Passport's assembly line"."""
     behind = scene.text[max(scene.span.start, model.start - 48) : model.start]
-    if _COMPARED.search(behind) and not _WITH_GOES.search(behind):
+    if (
+        _COMPARED.search(behind)
+        and not _WITH_GOES.search(behind)
+        and not behind.endswith(("like every ", "like all ", "like any "))
+    ):
         return True
     return bool(_OF_MODEL.match(scene.text, model.end, scene.span.end))
 
@@ -157,7 +161,8 @@ def lay_out(document: Document) -> list[Scene]:
     for scene in scenes:
         scene.cues = _without_shadowed(document.folded, cues.find_cues(document.folded, *scene.span))
         if scene.models or scene.badges or any(c.cue.family in ("event", "status", "make") for c in scene.cues):
-            scene.periods = find_periods(document.folded, *scene.span, document.published)
+            periods = find_periods(document.folded, *scene.span, document.published)
+            scene.periods = [p for p in periods if not any(m.start < p.end and p.start < m.end for m in scene.models)]
         _cut_clauses(scene)
     return scenes
 
@@ -234,7 +239,11 @@ _JOINT = re.compile(
 def _add_places(scene: Scene, mentions: list[Mention]) -> None:
     groups: list[list[Mention]] = []
     for mention in _settled_places(scene, mentions):
-        if groups and groups[-1][0].name.kind is NameKind.PLANT and _is_nearby(scene.text, groups[-1], mention):
+        if (
+            groups
+            and groups[-1][0].name.kind in (NameKind.PLANT, NameKind.REGION)
+            and _is_nearby(scene.text, groups[-1], mention)
+        ):
             continue
         if groups and _joins(scene.text, groups[-1], mention):
             groups[-1].append(mention)
@@ -380,6 +389,9 @@ _ATTRIBUTIVE = re.compile(
 )
 
 
+_DEMONYM = re.compile(
+    r"\b(?:[A-Z][a-z]+(?:ese|ish|ian|ean|ch|ican|rean|tish)|Thai|German|Swiss|Czech|Greek|US|U\.S\.|UK) $"
+)
 _COMING = frozenset("come comes came reach reaches reached".split())
 _COMES_HOME = re.compile(
     r"(?:(?<=come)|(?<=comes)|(?<=came)) (?:also |only |now |already |in turn |straight )?(?:from|to (?!an end|terms|light|be\b|see|pass|nothing|[\d$£€¥])|home|back|over|here|ashore|off|out|next|later|soon|this|in (?:20|the)|via|by ship)|"
@@ -390,12 +402,15 @@ _COMES_HOME = re.compile(
 
 def is_noun(text: str, cue: CueMatch) -> bool:
     """Whether what looks like a verb of selling is a noun or an adjective: "the home market", "imported vehicles"."""
-    first = text[cue.start : cue.end].split(maxsplit=1)[0].lower()
+    words = text[cue.start : cue.end].lower().split()
+    first = words[0]
     behind = text[max(0, cue.start - 24) : cue.start]
     tense = cue.cue.value.rpartition("_")[2]
-    if first in _COMING:
+    if words[-1] in _COMING:
         return not _COMES_HOME.match(text, cue.end)
     if first in _NOUNS and tense in ("base", "pres"):
+        if _DEMONYM.search(behind):
+            return True
         return not _VERB_BEHIND.search(behind)
     if cue.cue.value == "active_past" and re.match(
         r" (?:new |small |passenger |foreign )?(?:cars?|vehicles?|models?|goods|brands?)\b",
@@ -406,7 +421,7 @@ def is_noun(text: str, cue: CueMatch) -> bool:
 
 
 _STRONG = re.compile(
-    r";|:(?= )| [—–-]{1,2} |,? (?:but|while|whereas|although|though|yet|even though|however)\b(?! also)|, so\b|\. "
+    r";|:(?= )| [—–-]{1,2} |(?<!anywhere)(?<!nowhere)(?<!nothing)(?<!none)(?<! all)(?<! any),? (?:but|while|whereas|although|though|yet|even though|however)\b(?! also)|, so\b"
 )
 _COMMA = re.compile(r",? (?:and|or|nor)\b|,")
 _RELATIVE = re.compile(
@@ -442,7 +457,7 @@ def _cut_clauses(scene: Scene) -> None:
     last = start
     for match in _COMMA.finditer(text, start, end):
         last = max((b for b in boundaries if b <= match.start()), default=last)
-        if not _FRONTED.match(text, last, match.start()) and _opens_clause(scene, match.end()):
+        if _has_own_verb(scene, last, match.start()) and _opens_clause(scene, match.end()):
             boundaries[match.end()] = False
     for match in _RELATIVE.finditer(text, start, end):
         if not _COMPLEMENT.search(text, max(start, match.start() - 50), match.end()):
@@ -455,6 +470,20 @@ _FRONTED = re.compile(
     r"[Aa]fter|[Bb]efore|[Ww]ith|[Ff]or|[Oo]f|[Tt]o|[Bb]ecause|[Oo]nce|[Uu]nder|[Aa]mong|[Dd]espite|[Uu]nlike|[Ll]ike|[Aa]longside|[Ff]irst|[Nn]ow|[Tt]hough|[Aa]lthough|[Ww]hile|Not|Next|Later|Earlier|Ever|Asked|Instead)\b)"
 )
 """A stretch that stands before its main clause: "Last sold in Japan in 2015, the Murano was ..."."""
+_SAYING = re.compile(
+    r"\b(?:said|says|told|announced|announces|confirmed|confirms|reported|reports|added|revealed|stated|explained|insisted|noted|believes|thinks|expects|suggests)\b"
+    r"(?:[^,;]{0,60}? that\b)?"
+)
+
+
+def _has_own_verb(scene: Scene, start: int, end: int) -> bool:
+    """Whether a stretch is a clause already: it has a verb beside the one of saying that introduces it."""
+    if _FRONTED.match(scene.text, start, end):
+        return False
+    said = list(_SAYING.finditer(scene.text, start, end))
+    return scene.has_finite(said[-1].end() if said else start, end)
+
+
 _DEPENDENT = re.compile(
     r"(?:which|who|whose|where|whom|as|unlike|like|than|when|because|since|if|after|before|until|that|including|such)\b",
     re.IGNORECASE,

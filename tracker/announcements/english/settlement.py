@@ -14,12 +14,29 @@ LIVE = (Status.PLANNED, Status.CONSIDERING, Status.ON_SALE, Status.SPECULATED, S
 
 def settle_claims(document: Document) -> None:
     """Drop the claims that make no reverse import, and turn past sales of home-built cars into history."""
+    _drop_shorthand(document)
     kept: list[Claim] = []
     for claims in _by_subject(document.claims).values():
         kept += _settle(document, claims)
     document.claims = sorted(kept, key=lambda c: c.sentence)
     if document.claims:
         document.on_subject = True
+
+
+def _drop_shorthand(document: Document) -> None:
+    """Drop what a headline says of "the Integra" where the article goes on to name the Integra Type S."""
+    if not document.sentences:
+        return
+    title = document.sentences[0]
+    names = {(c.maker, c.brand, c.model) for c in document.claims if c.model}
+
+    def is_shorthand(claim: Claim) -> bool:
+        return claim.sentence == title and any(
+            (m, b) == (claim.maker, claim.brand) and n != claim.model and str(n).startswith(f"{claim.model} ")
+            for m, b, n in names
+        )
+
+    document.claims = [c for c in document.claims if not is_shorthand(c)]
 
 
 def _subject(claim: Claim) -> Subject:

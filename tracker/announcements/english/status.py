@@ -50,6 +50,9 @@ _OTHER_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 """A subject of its own that is no car."""
+_FOR_A_TIME = re.compile(
+    r"\bfor (?:just |only |about )?(?:a|one|two|three|four|five|six|\d+)(?: few| brief| short)? (?:months?|years?|seasons?|while|period)\b(?! now)|\bbriefly\b"
+)
 _TENSES = {
     ("intr", "pres"): "coming",
     ("active", "pres"): "coming",
@@ -174,6 +177,10 @@ class Clauses:
         """Whether a sale in the past is said to be over: "until 2014", "between 2001 and 2005"."""
         clause = self.scene.clause_at(cue.start)
         near = [p for p in self.scene.periods if self.scene.clause_at(p.start) == clause and p.start - cue.end < 90]
+        if cue.cue.value.endswith("past") and _FOR_A_TIME.search(
+            self.scene.text, cue.end, min(self.scene.span.end, cue.end + 80)
+        ):
+            return True
         until = re.search(r"\buntil\b", self.scene.text[cue.end : min(self.scene.span.end, cue.end + 110)])
         if until and self.scene.clause_at(cue.end + until.start()) == clause and cue.cue.value.endswith("past"):
             return True
@@ -374,6 +381,13 @@ class Clauses:
                 if not is_list_gap(self.scene, model.end, group[0].start):
                     break
                 group.insert(0, model)
+            listed = [
+                a
+                for a in self.anaphors
+                if not a.pronoun and a.end <= group[0].start and is_list_gap(self.scene, a.end, group[0].start)
+            ]
+            if listed and group[0].start - listed[-1].end < 16:
+                group = [*(m for m in listed[-1].models if m.key != group[0].key), *group]
             return tuple(group)
         if anaphor:
             return anaphor

@@ -22,14 +22,23 @@ _ENDING = ("until", "till", "up to", "through")
 def find_times(scene: Scene, saying: Saying) -> tuple[str | None, str | None]:
     """Start and end that the sentence gives for a saying."""
     start = end = None
-    for period in _own_periods(scene, saying):
+    periods = _own_periods(scene, saying)
+    if _ORDERS.search(scene.text, max(scene.span.start, saying.cue.start - 60), saying.cue.end):
+        # Orders open before sales begin: only a date of delivery counts.
+        periods = [
+            p
+            for p in periods
+            if p.lead == "since" or _DELIVERY.search(scene.text, max(scene.span.start, p.start - 40), p.start)
+        ]
+        periods.sort(key=lambda p: not _DELIVERY.search(scene.text, max(scene.span.start, p.start - 40), p.start))
+    for period in periods:
         value = period.past if saying.tense in ("past", "perfect", "present") else period.future
         if saying.tense == "present" and saying.cue.cue.family == "state":
             value = period.future
         if period.lead == "since":
             value = period.past
         if saying.status is Status.ENDED or period.lead in _ENDING:
-            one, two = _ended(period, saying)
+            one, two = _ended(scene, period, saying)
             start, end = start or one, end or two
         elif saying.cue.cue.value.startswith("end"):
             end = end or period.future
@@ -73,13 +82,31 @@ def is_ahead(value: str | None, published: date | None) -> bool:
     return tuple(first[:2]) > here[:2] or (len(parts) > 2 and tuple(first) > here)
 
 
-def _ended(period: Period, saying: Saying) -> tuple[str | None, str | None]:
+def _ended(scene: Scene, period: Period, saying: Saying) -> tuple[str | None, str | None]:
     if period.until:
         return period.past, period.until
     if period.lead in ("since", "from", "starting", "beginning"):
         return period.past, None
+    if (
+        saying.cue.cue.value.endswith("_past")
+        and not saying.cue.cue.value.startswith("end")
+        and period.lead not in _ENDING
+    ):
+        text = scene.text[saying.cue.start : scene.span.end]
+        until = text.find(" until ")
+        if until != -1 and period.start < saying.cue.start + until:
+            return period.past, None
+        if _FOR_A_WHILE.search(text):
+            return period.past, period.past
     live = saying.status is not Status.ENDED and saying.tense != "past"
     return None, period.future if live else period.past
+
+
+_FOR_A_WHILE = re.compile(
+    r"\bfor (?:just |only |about )?(?:a|one|two|three|\d+)(?: few| brief| short)? (?:months?|while|seasons?)\b"
+)
+_ORDERS = re.compile(r"\b(?:pre-?orders?|orders|bookings|reservations|order books?)\b[^,;]{0,40}$", re.IGNORECASE)
+_DELIVERY = re.compile(r"\b(?:deliver(?:y|ies|ed)|handovers?|arrive|arrivals?)(?: \w+){0,3} $", re.IGNORECASE)
 
 
 def _own_periods(scene: Scene, saying: Saying) -> list[Period]:
