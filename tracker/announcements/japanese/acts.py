@@ -30,6 +30,7 @@ _TENSES: tuple[tuple[str, re.Pattern[str]], ...] = (
 _HALTED = re.compile(r"[をがもは]?[^。、「」はがを]{0,12}?(?:終了|終え|終わ|打ち切|やめ|中止)(?:し)?[っ]?た")
 _NOUN_HEADS = re.compile(r"(?:計画|予定|方針|見通し|見込み|考え|案|話|こと|意向|構え|方向|つもり|可能性|段階|準備|時期|際|ため|場合|場|前|後|日|の[はがもにを]|と|か|よう|もの)")
 _SAID = re.compile(r"と(?:正式に)?(?:発表|公表|予告|表明|明言|明らかに|決定)(?:した|し、?て(?:いた|いる))(?![。、])")
+_MODAL_HEAD = re.compile(r"(?:を)?(?:計画|予定|方針|見通し|見込み|はず|考え|意向|検討中)(?:だった|の|である|を(?:表明|発表|示|明らかに)した|して(?:いる|いた))")
 _ASKED = re.compile(r"か(?=[。、?」\s]|$)")
 _WRONG_TOPIC = re.compile(r"(?:価格|値段|時期|台数|数量|取扱店|店舗|仕様|グレード|色|装備|名称|車名|目標|詳細|後継|商品計画|増産|生産能力|生産地|人員|設備|改良)(?:など|等)?(?:は|も|が|を|について|に関して|の)?[「、]?[^。、「」]{0,6}$")
 _DISOWNED = re.compile(r"(?:車|モデル|もの|わけ|の)?(?:では?|じゃ)(?:ない|なく|ありません|なかった)|わけではな|ことはな")
@@ -91,7 +92,11 @@ def _read_act(
     if topic:
         tense, end = "noun", topic.end()
     halted = _HALTED.match(folded, stem.end, min(sentence.end, stem.end + 24))
-    if halted and _is_attributive(folded, work, sentence, "past", halted.end()):
+    modal = _MODAL_HEAD.match(folded, end, min(sentence.end, end + 16))
+    if modal and _is_attributive(folded, work, sentence, "past", modal.end()):
+        scope_end = end = modal.end()
+        attributive = True
+    elif halted and _is_attributive(folded, work, sentence, "past", halted.end()):
         scope_end = end = halted.end()
         attributive = True
     elif _is_attributive(folded, work, sentence, tense, end):
@@ -105,7 +110,7 @@ def _read_act(
     status, stops, void = decide(folded, stem, tense, moods, scope_end)
     if _DISOWNED.match(folded, end, sentence.end) or (tense == "nonpast" and _ASKED.match(folded, end, sentence.end)):
         status, stops, void = None, False, False
-    if attributive and tense == "nonpast" and stem.cue.value == "sell" and status is Status.PLANNED:
+    if attributive and not moods and tense == "nonpast" and stem.cue.value == "sell" and status is Status.PLANNED:
         status = Status.ON_SALE
     rules = (stem.cue.id, f"tense.{tense}", *(m.cue.id for m in moods))
     return Act(stem.start, end, stem, scope_end, status, tense, attributive, stops, void, rules)
