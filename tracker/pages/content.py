@@ -2,61 +2,31 @@
 
 from __future__ import annotations
 
-import copy
 import hashlib
-import logging
-import re
-from collections.abc import Iterator
 
-import trafilatura
 from lxml.etree import _Element as Element
 
+from tracker.pages.blocks import read_raw_blocks
+from tracker.pages.containers import find_container
+from tracker.pages.selection import choose_blocks
 from tracker.pages.titles import fold_name
-from tracker.pages.tree import fold_space, read_marks, read_text
-from tracker.records import Block, BlockKind
+from tracker.records import Block
 
-KINDS = {
-    "head": BlockKind.HEADING,
-    "p": BlockKind.PARAGRAPH,
-    "item": BlockKind.ITEM,
-    "row": BlockKind.ROW,
-    "quote": BlockKind.QUOTE,
-    "ab": BlockKind.PARAGRAPH,
-    "code": BlockKind.PARAGRAPH,
-}
-logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+KEPT = 0.6
+"""Share of the container's sentences that must be left when what is called something else is taken out."""
 
 
-def read_blocks(root: Element) -> list[Block]:
+def read_blocks(root: Element, heading: Element | None, title: str | None) -> list[Block]:
     """The body of the page's tree, which is left as it is."""
-    try:
-        document = trafilatura.bare_extraction(
-            copy.deepcopy(root), fast=True, with_metadata=False, include_comments=False, include_tables=True
-        )
-    except (RecursionError, ValueError, AttributeError, TypeError):
+    container, strict, score = find_container(root, heading)
+    if container is None:
         return []
-    if document is None or document.body is None:
-        return []
-    return list(_read_body(document.body))
-
-
-def _read_body(body: Element) -> Iterator[Block]:
-    stack = list(reversed(body))
-    while stack:
-        element = stack.pop()
-        kind = KINDS.get(element.tag)
-        if kind is None or (kind is BlockKind.QUOTE and len(element)):
-            stack.extend(reversed(element))
-            continue
-        if text := _read_element(element, kind):
-            yield Block(kind=kind, text=text)
-
-
-def _read_element(element: Element, kind: BlockKind) -> str:
-    if kind is BlockKind.ROW:
-        cells = [read_text(cell) for cell in element]
-        return " | ".join(filter(None, cells))
-    return read_text(element)
+    holders = frozenset() if heading is None else frozenset((heading, *heading.iterancestors()))
+    raw = read_raw_blocks(container, holders, strict=strict)
+    if sum(len(block.text) for block in raw) < KEPT * score:
+        # Names that elsewhere mean a share bar or a hidden box are those of this page's own text.
+        raw = read_raw_blocks(container, holders, strict=strict, side=False)
+    return [Block(kind=block.kind, text=block.text) for block in choose_blocks(raw, title)]
 
 
 def hash_paragraph(text: str) -> str:

@@ -215,7 +215,7 @@ class GenericPage(WebPage, Returns[Article]):
     @field(cached=True)
     def blocks(self) -> tuple[Block, ...]:
         self.found["blocks"] = "text density"
-        return tuple(content.read_blocks(self.tree))
+        return tuple(content.read_blocks(self.tree, self.heading, self.title))
 
     @field(cached=True)
     def published(self) -> str | None:
