@@ -1,0 +1,137 @@
+"""Articles come in, programmes follow: incrementally, in any order, with people's decisions respected."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from tests.intake.world import DAY, NOW, read_content, rows, take, write_page
+from tracker.errors import BadQuery
+from tracker.intake import merge_decided, reread_pages, split_decided, undo_decided
+from tracker.storage.database import open_database
+
+NEWS = {
+    "a": ("2025-10-02", "Toyota is considering selling the US-built Camry in Japan, a spokesman said."),
+    "b": ("2025-12-19", "Toyota plans to sell the Kentucky-built Camry in Japan from 2026, the company said."),
+    "c": ("2026-01-05", "Toyota will start selling the US-built Camry in Japan in 2026, the company said."),
+    "d": ("2026-01-07", "Nissan is considering selling the US-built Murano in Japan, a spokesman said."),
+    "e": ("2026-01-09", "Toyota plans to sell the Texas-built Tundra in Japan in 2026, the company said."),
+    "f": ("2026-01-10", "Toyota plans to sell the Kentucky-built Camry in Japan from 2026, the company said."),
+}
+CAMRY = "toyota-camry-us-jp"
+
+
+def url(name: str) -> str:
+    return f"https://{name}.example/news"
+
+
+def take_news(engine: Engine, names: str) -> None:
+    for name in names:
+        day, sentence = NEWS[name]
+        filler = (
+            f"The {name} paper has more on this subject in its next edition, on pages that only {name} readers see."
+        )
+        take(engine, url(name), write_page(f"Paper {name}", [sentence, filler], day))
+
+
+def current(engine: Engine) -> list[tuple[object, ...]]:
+    return rows(engine, "SELECT programme, status, articles FROM programme_current ORDER BY programme")
+
+
+def test_articles_on_one_car_are_one_programme_with_a_history(engine: Engine) -> None:
+    take_news(engine, "abc")
+    assert current(engine) == [(CAMRY, "planned", 3)]
+    assert rows(engine, "SELECT day, kind, current FROM programme_history ORDER BY position") == [
+        ("2025-10-02", "reported", "considering"),
+        ("2025-12-19", "status", "planned"),
+        ("2026-01-05", "repeated", "planned"),
+    ]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_order_of_arrival_changes_nothing(engine: Engine, tmp_path: Path, seed: int) -> None:
+    take_news(engine, "abcdef")
+    other = open_database(f"sqlite:///{tmp_path}/other.db")
+    names = list("abcdef")
+    random.Random(seed).shuffle(names)
+    take_news(other, "".join(names))
+    assert read_content(other) == read_content(engine)
+    other.dispose()
+
+
+def test_a_new_article_touches_its_own_programmes_only(engine: Engine) -> None:
+    take_news(engine, "abd")
+    before = rows(engine, f"SELECT * FROM programme WHERE key != '{CAMRY}'")
+    take_news(engine, "c")
+    assert rows(engine, f"SELECT * FROM programme WHERE key != '{CAMRY}'") == before
+
+
+def test_every_change_of_state_is_logged_once_with_its_article(engine: Engine) -> None:
+    take_news(engine, "abc")
+    sql = "SELECT field, before, after, url FROM programme_changes WHERE field IN ('programme', 'status')"
+    assert rows(engine, sql) == [
+        ("programme", None, "considering", url("a")),
+        ("status", "considering", "planned", url("b")),
+    ]  # fmt: skip
+
+
+def test_a_split_is_kept_as_a_decision_that_later_articles_respect(engine: Engine) -> None:
+    take_news(engine, "ab")
+    moved = split_decided(engine, CAMRY, [url("a")], into="toyota-camry-rumour", now=NOW)
+    assert set(moved) == {"toyota-camry-rumour", CAMRY}
+    take_news(engine, "c")
+    assert current(engine) == [("toyota-camry-rumour", "considering", 1), (CAMRY, "planned", 2)]
+
+
+def test_a_merge_ties_two_programmes_for_good_and_can_be_taken_back(engine: Engine) -> None:
+    take_news(engine, "be")
+    merge_decided(engine, "toyota-tundra-us-jp", CAMRY, now=NOW, note="one announcement")
+    take_news(engine, "a")
+    assert current(engine) == [(CAMRY, "planned", 3)]
+    [(decision,)] = rows(engine, "SELECT id FROM decision")
+    undo_decided(engine, decision, now=NOW + DAY)
+    assert current(engine) == [(CAMRY, "planned", 2), ("toyota-tundra-us-jp", "planned", 1)]
+
+
+def test_a_decision_about_nothing_is_refused_with_what_there_is(engine: Engine) -> None:
+    take_news(engine, "b")
+    for wrong in (
+        lambda: merge_decided(engine, "toyota-supra-us-jp", CAMRY, now=NOW),
+        lambda: merge_decided(engine, CAMRY, CAMRY, now=NOW),
+        lambda: split_decided(engine, CAMRY, [url("z")], into="x", now=NOW),
+        lambda: split_decided(engine, CAMRY, [], into="x", now=NOW),
+        lambda: undo_decided(engine, 9, now=NOW),
+    ):
+        with pytest.raises(BadQuery):
+            wrong()
+    assert rows(engine, "SELECT * FROM decision") == []
+
+
+def test_reading_again_by_the_same_rules_finds_no_difference(engine: Engine) -> None:
+    take_news(engine, "abcdef")
+    before = read_content(engine)
+    found = list(reread_pages(engine, find_medium=lambda name: None, now=NOW + DAY, apply=True))
+    assert found == [None] * 6
+    assert read_content(engine) == before
+
+
+def test_reading_again_shows_the_difference_first_and_then_makes_it(engine: Engine) -> None:
+    take_news(engine, "b")
+    truth = read_content(engine)
+    with engine.begin() as connection:  # as if the rules of last year had misread it
+        connection.exec_driver_sql("UPDATE announcement SET status = 'considering'")
+        connection.exec_driver_sql("UPDATE programme SET status = 'considering'")
+    [shown] = reread_pages(engine, find_medium=lambda name: None, now=NOW + DAY)
+    assert shown is not None
+    assert shown.record_change["changed"][0]["fields"] == {"status": ["considering", "planned"]}
+    assert current(engine) == [(CAMRY, "considering", 1)]
+    list(reread_pages(engine, find_medium=lambda name: None, now=NOW + DAY, apply=True))
+    assert current(engine) == [(CAMRY, "planned", 1)]
+    assert rows(engine, "SELECT number, cause FROM revision") == [(1, "first"), (2, "rules")]
+    assert [r[:3] for r in rows(engine, "SELECT day, kind, current FROM programme_history")] == [
+        ("2025-12-19", "reported", "planned")
+    ]
+    assert len(truth) == len(read_content(engine))
