@@ -67,9 +67,16 @@ def _weigh(text: str, length: float, parent: Element) -> float:
     """Characters, where they are of a sentence; words of links and labels count little."""
     if length < 15 or not SENTENCE.search(text):
         length *= 0.3
-    if parent.tag == "a" or (parent.getparent() is not None and parent.getparent().tag == "a"):
-        length *= LINK_WEIGHT
-    return length
+    return length * LINK_WEIGHT if _is_linked(parent) else length
+
+
+def _is_linked(element: Element | None) -> bool:
+    """Whether a text stands in a link, be it in a heading or a box within it."""
+    for _ in range(5):
+        if element is None or element.tag == "a":
+            break
+        element = element.getparent()
+    return element is not None and element.tag == "a"
 
 
 def _find_best(root: Element, texts: _Sums, holders: frozenset[Element], *, strict: bool) -> tuple[Element | None, float]:

@@ -77,7 +77,7 @@ def is_lead(text: str) -> bool:
 
 def drop_links(raw: list[RawBlock], title: str | None) -> list[RawBlock]:
     """Lines that are links and nothing else: other articles, tags, share buttons."""
-    return [block for block in raw if not (block.link_share > 0.75 and len(block.text) < LINK_LINE)]
+    return [block for block in raw if block.kind is BlockKind.ROW or block.link_share <= 0.75 or len(block.text) >= LINK_LINE]
 
 
 def drop_end(raw: list[RawBlock], title: str | None) -> list[RawBlock]:
@@ -88,7 +88,10 @@ def drop_end(raw: list[RawBlock], title: str | None) -> list[RawBlock]:
     for place, block in enumerate(raw):
         if read > 0.4 * total and len(block.text) < SHORT and read_pattern("ends").match(block.text):
             return raw[:place]
-        if read > 0.55 * total and (is_wall(block.text) or fold_name(block.text) == name):
+        if read > 0.55 * total and is_wall(block.text):
+            return raw[:place]
+        # The headline once more begins another box: the page's data for sharing, its version for print.
+        if read > 0.25 * total and read > 600 and fold_name(block.text) == name:
             return raw[:place]
         read += len(block.text)
     return raw
