@@ -15,13 +15,14 @@ _BOUNDARY = re.compile(
     r"|(?P<stop>。)"
 )
 _LIST_GAP = re.compile(
-    r"[」』”\"》〉]?(?:[((][^()。]{0,24}[))])?(?:[はが](?!.))?(?:、|と|や|・|/|,|及び|および|並びに|、それに|に加え(?:て)?、?|それに|,\s?|\s|&|とその|、そして|」)"
+    r"[」』”\"》〉]?(?:[((][^()。]{0,24}[))])?(?:[はが](?!.))?(?:、|と|や|・|/|,|及び|および|並びに|、それに|に加え(?:て)?、?|それに|,\s?|\s|&|とその|、そして|」)(?!の)"
     r"(?:[^。、はがをにでも「」『』]{0,18})[「『“\"《〈]?(?:[A-Za-zァ-ヶー]{2,8}[・ ])?"
 )
 _SIDE = re.compile(
     r"[」』”\"》〉]?(?:[((][^()]{0,16}[))])?(?:より|と同じ|に続[くきい]|に次[ぐい]|の(?:後継|姉妹車|兄弟車|派生|弟分|兄貴分|双子|高級版|代替|後釜|ライバル|競合|対抗)|"
     r"と(?:共通|同様|並ぶ|並行)|を(?:ベース|土台|基)|に代わ|に代え|並み|に似|に比べ|と車台|に相当|のほか|とは別|を除|以外)"
 )
+_OF = re.compile(r"[」』]?の[^。、はがをにで「」]{0,16}[「『]?")
 _SIDE_BEFORE = re.compile(r"(?:土台となった|ベースの|ベースとなった|ベースとする|ライバルの|競合する|双子の|シリーズの)[^。、]{0,6}[「『]?$")
 
 
@@ -59,9 +60,12 @@ def group_cars(folded: str, work: Workspace, sentence: Sentence) -> list[list[Ca
     return groups
 
 
-def is_side(folded: str, group: list[Car]) -> bool:
-    """Whether the group is only compared with, followed or succeeded: 「A」に続く, 「A」より."""
+def is_side(folded: str, group: list[Car], others: list[list[Car]] = []) -> bool:  # noqa: B006 (never changed)
+    """Whether the group is only compared with, followed or succeeded: 「A」に続く, 「A」より, 「A」の5ドア版「B」."""
     last, first = group[-1], group[0]
+    following = next((g[0] for g in others if g[0].start > last.start and g is not group), None)
+    if following and _OF.fullmatch(folded, last.end, following.start):
+        return True
     if _SIDE.match(folded, last.end, last.end + 24):
         return True
     return _SIDE_BEFORE.search(folded, max(0, first.start - 16), first.start) is not None

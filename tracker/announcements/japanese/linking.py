@@ -21,7 +21,8 @@ _PAIR = re.compile(r"両(?:車種?|モデル|者)|(?:[2二]|2つの)(?:車種|�
 _TRIO = re.compile(r"[3三](?:車種|モデル)|3兄弟")
 _LATTER, _FORMER = re.compile(r"後者"), re.compile(r"前者")
 _SAME = re.compile(r"同(?:車種?|モデル|型|SUV|EV|セダン|ミニバン|ピックアップ|シリーズ|名の)|こちら|この(?:車|モデル|SUV|EV|セダン)|本(?:車|モデル)|新型(?=[はがをも])|同ブランド")
-_COPULA = re.compile(r"(?:の)?(?:だ(?!け)|で(?:あ|す|、|は|も|$)|に(?:切り替|変|移|な)|と(?:な|い|の)|。|」|$|\)|）|、|へ|のため|が|を輸|品|となる)")
+_NOUN_COPULA = re.compile(r"(?:の|した|された|られた|している|する)?[^。、はがをにへも「」]{1,18}(?:で(?:、|あ)|だ(?:[。が]|った)|です|である|。)")
+_COPULA = re.compile(r"(?:の)?(?:だ(?!け)|な(?:の|ど?ため)|で(?:あ|す|、|は|も|$)|に(?:切り替|変|移|な)|と(?:な|い|の)|。|」|$|\)|）|、|へ|のため|が|を輸|品|となる)")
 _CLEFT = re.compile(r"の[はが]、?[^はがを。]{0,14}[「『]?$")
 _TOPIC_TIME = re.compile(r"(?:開始|日|時期|予定)?(?:は|[:=]|\s)")
 _SAME_CAR = re.compile(r"の?(?:同(?:車|モデル|型|SUV)|新型|この車|新モデル|次期型|改良型)")
@@ -29,6 +30,7 @@ _OTHER_MARKET = re.compile(r"(?:米国|北米|欧州|中国|海外|現地|豪州
 _LIGHT = re.compile(r"^(?:を|が)(?:開始|始め|始ま)")
 _CAR_WORD = re.compile(r"車|SUV|EV|モデル|ピックアップ|ミニバン|セダン|何か|製の?国内|製を|製品|ラインアップ")
 _OTHERS = re.compile(r"(?:別の|新しい|新たな|次の|ほかの|他の)[^。、「]{0,8}(?:車|SUV|EV|モデル|ピックアップ)")
+_TARGET = re.compile(r"\d[\d,.万千百]*台(?:程度|前後|規模|以上)?(?:の|を)?(?:国内)?$")
 _SINCE = re.compile(r"(?:から|以来|以降|当初|時)")
 _SUBJECT = re.compile(r"(?:自動車|技研工業|工業|発動機)?(?:の[^。、のはがも「]{1,10})?[はがも、]")
 _NEW_SUBJECT = re.compile(r"(?:他社|各社|業界|政府|国土交通省|国交省|組合|同省|同店|販売店|ライバル)[^。、]{0,10}(?:は|が|では|も)|(?:後継|次期|代替)(?:車|モデル|型|車種)?(?:[^。、]{0,8}?(?:は|が|では|も|を|に|の|について))")
@@ -92,8 +94,8 @@ class _Reader:
             self._link_origin(origin)
         for act in self.acts:
             self._link_act(act)
-        if not self.chosen and self.groups:
-            self.chosen = self.groups[0]
+        if not self.chosen:
+            self.chosen = next((g for g in self.groups if not is_side(self.folded, g, self.groups)), [])
         self.focus.remember(self.groups, self.chosen, self.sentence)
 
     # ------------------------------------------------------------ origins
@@ -116,11 +118,11 @@ class _Reader:
         if origin.way == "adjective" and not self._is_predicate(origin):
             return self.referred if not self.groups else []
         begin = clause_start(self.boundaries, origin.start, self.sentence)
-        before = [g for g in self.groups if g[-1].end <= origin.start and not is_side(self.folded, g)]
+        before = [g for g in self.groups if g[-1].end <= origin.start and not is_side(self.folded, g, self.groups)]
         near = [g for g in before if g[0].start >= begin]
         if origin.rule == "origin.site_key":
             return near[-1][-1:] if near else before[-1][-1:] if before else self._carried(origin)
-        if self.referred and not self.groups:
+        if self.referred and (not self.groups or _SAME.search(self.folded, begin, origin.start)):
             return self.referred
         if near or before:
             group = (near or before)[-1]
@@ -129,6 +131,8 @@ class _Reader:
 
     def _head_group(self, origin: Origin) -> list[Car]:
         for group in self.groups:
+            if is_side(self.folded, group, self.groups):
+                continue
             if group[0].start < origin.end:
                 inside = [c for c in group if c.start >= origin.end]
                 if inside and self._reaches(origin, inside[0]):
@@ -156,7 +160,8 @@ class _Reader:
         return [c for c in group if c.start < stop] or group[:1]
 
     def _is_predicate(self, origin: Origin) -> bool:
-        return _COPULA.match(self.folded, origin.end, self.sentence.end) is not None or origin.end >= self.sentence.end
+        noun = _NOUN_COPULA.match(self.folded, origin.end, self.sentence.end)
+        return noun is not None or _COPULA.match(self.folded, origin.end, self.sentence.end) is not None or origin.end >= self.sentence.end
 
     def _carried(self, origin: Origin) -> list[Car]:
         if self.referred:
@@ -170,7 +175,7 @@ class _Reader:
     # ------------------------------------------------------------ acts
 
     def _link_act(self, act: Act) -> None:
-        if self._is_label(act):
+        if self._is_label(act) or self._is_target(act):
             return
         if act.tense == "open" and act.status is None and within(self.times, self.sentence.start, act.start):
             act = self._until(act)
@@ -191,6 +196,10 @@ class _Reader:
             return False
         sign = re.search("[=:]", self.text[:16])
         return sign is not None and act.start < self.sentence.start + sign.start()
+
+    def _is_target(self, act: Act) -> bool:
+        """月400台の販売を計画する: a target of sales, no word of whether there are any."""
+        return act.tense == "noun" and _TARGET.search(self.folded, max(self.sentence.start, act.start - 16), act.start) is not None
 
     def _until(self, act: Act) -> Act:
         """07年まで扱い、累計は…: a clause without a tense whose time has run out."""
@@ -224,7 +233,7 @@ class _Reader:
             after = [g for g in self.groups if g[0].start >= act.end]
             return after[0] if after else []
         begin = clause_start(self.boundaries, act.start, self.sentence)
-        before = [g for g in self.groups if g[-1].end <= act.start and not is_side(self.folded, g)]
+        before = [g for g in self.groups if g[-1].end <= act.start and not is_side(self.folded, g, self.groups)]
         near = [car for g in before if g[0].start >= begin for car in g]
         if near:
             return near

@@ -42,9 +42,25 @@ def judge(document: Document) -> None:
             document.rejected.append(f"{finding.car.brand} {finding.car.model or '(cars)'}: {reason}")
         else:
             groups.setdefault(finding.car.key, []).append(finding)
-    for key, findings in groups.items():
+    for key, findings in _with_members(groups).items():
         _judge_car(document, work, key, findings)
     _drop_bare(document)
+
+
+def _with_members(groups: dict[Key, list[Finding]]) -> dict[Key, list[Finding]]:
+    """0 SUV and 0 Saloon under 0 Series, where the article says the same of both."""
+    merged = dict(groups)
+    for maker, brand, model in groups:
+        if not model or not model.endswith(" Series"):
+            continue
+        series = (maker, brand, model)
+        statuses = {f.status for f in groups[series]}
+        for key, findings in groups.items():
+            member = key[:2] == series[:2] and key != series and str(key[2]).startswith(model.removesuffix("Series"))
+            if member and statuses & {f.status for f in findings if f.status}:
+                merged[series] = merged[series] + [replace(f, car=groups[series][0].car) for f in findings]
+                merged.pop(key)
+    return merged
 
 
 def _reason_to_drop(document: Document, work: Workspace, finding: Finding) -> str | None:
@@ -57,7 +73,8 @@ def _reason_to_drop(document: Document, work: Workspace, finding: Finding) -> st
         return "the article is of parallel imports, and the maker is not said to do it"
     if finding.act.cue.cue.value == "perform" and not (finding.origin and is_statistics(work)):
         return "how it sells is no statement of import"
-    if finding.market is None and car.market != "JP":
+    at_home = any(f.car.key == car.key and f.market == HOME for f in work.findings)
+    if finding.market is None and car.market != "JP" and not at_home:
         return "a foreign maker, and no word of its home market"
     return None
 
