@@ -4,6 +4,7 @@
   nameplate of the same maker: Honda's Passport and Pilot; ホンダのSUV「パスポート」.
 - A spelling marked `after_brand` counts there only, and later once it has been introduced so: the 500.
 - A plant's town is settled by what follows: the Lincoln plant, リンカーン工場, Lincoln, Alabama.
+- A country's one character stands in front of a kanji, a katakana or a Latin letter, and behind no kanji.
 - Of several owners of one spelling, those whose brand stands before it stay, if any does.
 """
 
@@ -13,7 +14,7 @@ import re
 from dataclasses import replace
 
 from tracker.vocabulary.matching import Found, Owner
-from tracker.vocabulary.names import Match, Name, NameKind
+from tracker.vocabulary.names import Form, Match, Name, NameKind
 
 _BRAND_GAP = re.compile(
     r"(?:['’]s)?(?: (?:all-new|new|latest|electric|next|own))?(?: ?[「『\"“(]| |-|・)?$"
@@ -29,6 +30,9 @@ _PLANT_AHEAD = re.compile(
     re.IGNORECASE,
 )
 _REGION_AHEAD = re.compile(r"(?:, | \(|(?: plant| factory| works)? in (?:the state of )?)")
+
+_SHORT_AHEAD = re.compile("[一-鿿ァ-ヺA-Za-z]")
+_SHORT_BEHIND = re.compile("(?![年月末])[々一-鿿]")
 
 _BADGES = (NameKind.MAKER, NameKind.BRAND)
 
@@ -58,11 +62,15 @@ class _Settler:
         self._remember(found, owners, led)
 
     def _choose_owners(self, found: Found) -> list[Owner]:
-        return [
-            owner
-            for owner in found.owners
-            if not owner.spelling.after_brand or owner.entry.name in self.introduced or self._is_led(owner, found)
-        ]
+        return [owner for owner in found.owners if self._may_stand(owner, found)]
+
+    def _may_stand(self, owner: Owner, found: Found) -> bool:
+        if owner.spelling.form is Form.SHORT:
+            behind = self.text[max(found.start - 1, 0) : found.start]
+            return bool(_SHORT_AHEAD.match(self.text, found.end)) and not _SHORT_BEHIND.match(behind)
+        if owner.spelling.after_brand:
+            return owner.entry.name in self.introduced or self._is_led(owner, found)
+        return True
 
     def _is_led(self, owner: Owner, found: Found) -> bool:
         """A nameplate right behind its own maker or brand, or in a list behind a nameplate of the same maker."""

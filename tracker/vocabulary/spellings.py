@@ -33,6 +33,12 @@ _IS_JAPANESE = re.compile(f"[{JAPANESE}]")
 
 _HYPHENS = "-‐‑‒–—―−"
 _SOFT = f"(?: {{1,2}}|[{_HYPHENS}ー・]?)"
+_NO_QUANTITY = (
+    r"(?![.,]\d|[万千億台車種年月割倍社人名点つカヵヶ]"
+    r"| ?(?:%|million|billion|thousand|per ?cent|units|vehicles|cars|models|years|months|plants|percentage)\b)"
+)
+"""What makes a number of a name's last digits: マツダ3車種, Honda 0 percent."""
+
 MOST_JOINED = 4
 
 _SOFT_FIRM = f"(?: {{1,2}}|[{_HYPHENS}ー・])"
@@ -134,8 +140,7 @@ def _left_edge(part: str) -> str:
 def _right_edge(part: str) -> str:
     if _IS_JAPANESE.match(part):
         return ""
-    number = r"(?![.,]\d)" if part[-1].isdigit() else ""
-    return f"(?![{LATIN}]){number}"
+    return f"(?![{LATIN}])" + (_NO_QUANTITY if part.isdigit() else r"(?![.,]\d)" if part[-1].isdigit() else "")
 
 
 def _join_japanese(parts: list[str], i: int) -> str:
@@ -151,7 +156,8 @@ def _separator(parts: list[str], i: int) -> str:
     if not set(text) - set(_HYPHENS) - {"・"}:
         return _soft_separator(before, after, parts)
     if not set(text) - set(".,:'’ "):
-        return "[ .,:'’-]{0,3}" if after else r"\.?"
+        # U.S. may lose its last stop, Ky. may not
+        return "[ .,:'’-]{0,3}" if after else r"\.?" if len(before) == 1 else re.escape(text)
     return re.escape(parts[i])
 
 
