@@ -110,28 +110,28 @@ class _Writer:
             self.words.append(" ")
 
 
-def read_raw_blocks(container: Element, holders: frozenset[Element], *, strict: bool = True, side: bool = True) -> list[RawBlock]:
+def read_raw_blocks(container: Element, layout: frozenset[Element], *, side: bool = True) -> list[RawBlock]:
     """All blocks within an element but those of menus, forms and boxes that are called something else."""
     writer = _Writer()
     walker = etree.iterwalk(container, events=("start", "end"))
     for event, element in walker:
         if event == "start":
-            if element is not container and _is_silent(element, holders, strict, side):
+            if element is not container and _is_silent(element, layout, side):
                 walker.skip_subtree()
             else:
                 _open(writer, element)
         else:
-            _close(writer, element, element is not container and _is_silent(element, holders, strict, side), last=element is container)
+            _close(writer, element, element is not container and _is_silent(element, layout, side), last=element is container)
     writer.flush(container)
     return writer.done
 
 
-def _is_silent(element: Element, holders: frozenset[Element], strict: bool, side: bool) -> bool:
+def _is_silent(element: Element, layout: frozenset[Element], side: bool) -> bool:
     if not isinstance(element.tag, str) or element.tag in SILENT:
         return True
-    if element in holders or element.tag in ("figure", "figcaption"):
+    if element in layout or element.tag in ("figure", "figcaption"):
         return False
-    if is_foreign(element, weakly=strict):
+    if is_foreign(element):
         return True
     if not side:
         return False

@@ -15,10 +15,11 @@ SENTENCE = re.compile(r"[.,;:!?。、，．！？」]")
 LINK_WEIGHT = 0.1
 ABOVE_WEIGHT = 0.3
 """Of text that stands above the headline."""
-DENSITY = 1.0
-"""How much an element suffers for text that is no sentence."""
-MUCH = 400.0
-"""Characters of sentences from which on a strict reading is believed without asking a lenient one."""
+MUCH = 1500.0
+MUCH_MORE = 2.5
+"""A short text is doubted where a reading that believes no ambiguous name finds that many times more."""
+MAIN_SHARE = 0.4
+"""Of the page's sentences; a region that holds more is not beside the article, whatever it is called."""
 
 
 @dataclass(slots=True)
@@ -29,19 +30,23 @@ class _Sums:
     good: dict[Element, float] = field(default_factory=lambda: defaultdict(float))
 
 
-def find_container(root: Element, heading: Element | None) -> tuple[Element | None, bool, float]:
-    """The element that most likely is the article's body, whether names like `sidebar` were believed, and its score.
+def find_container(root: Element, heading: Element | None) -> tuple[Element | None, frozenset[Element], float]:
+    """The element that most likely is the article's body, the elements to read for all their names, and its score.
 
-    Names are believed first. Where most of the page's sentences stand in regions so called, the names are those of the
-    layout around the article (`sidebar-grid__content`), and what they say is left aside.
+    Those that hold the headline or most of the page's sentences are the layout around the article
+    (`sidebar-grid__content`), not boxes beside it.
     """
     holders = frozenset() if heading is None else frozenset((heading, *heading.iterancestors()))
     texts = _read_texts(root, heading)
-    strict, strict_score = _find_best(root, texts, holders, strict=True)
-    lenient, lenient_score = _find_best(root, texts, holders, strict=False)
-    if strict is None or strict_score < min(0.4 * lenient_score, 4 * MUCH):
-        return lenient, False, lenient_score
-    return strict, True, strict_score
+    lenient = _find_candidates(root, holders, weakly=False)
+    sums = _add_up(texts, lenient)
+    main = MAIN_SHARE * sums.good.get(root, 0.0)
+    layout = holders | {element for element, good in sums.good.items() if good > main}
+    candidates = _find_candidates(root, layout, weakly=True)
+    best, score = _find_best(_add_up(texts, candidates), candidates)
+    if score < MUCH and (wider := _find_best(sums, lenient))[1] > MUCH_MORE * score:
+        return wider[0], layout.union(lenient), wider[1]
+    return best, layout, score
 
 
 def _read_texts(root: Element, heading: Element | None) -> _Sums:
@@ -79,41 +84,41 @@ def _is_linked(element: Element | None) -> bool:
     return element is not None and element.tag == "a"
 
 
-def _find_best(root: Element, texts: _Sums, holders: frozenset[Element], *, strict: bool) -> tuple[Element | None, float]:
-    """The element with the most sentences for the least other text; of equals the innermost."""
-    every, good = defaultdict(float, texts.every), defaultdict(float, texts.good)
-    best, best_score = None, 0.0
+def _add_up(texts: _Sums, candidates: list[Element]) -> _Sums:
+    """The characters beneath each of the candidates, which are in page order."""
+    sums = _Sums(defaultdict(float, texts.every), defaultdict(float, texts.good))
     # Children come before their parents here, so that each is complete when its turn comes.
-    for element in reversed(_find_candidates(root, holders, strict=strict)):
-        total = every.get(element)
-        if not total:
-            continue
-        score = good[element] * (good[element] / total) ** DENSITY
-        if score > best_score * 1.001:
-            best, best_score = element, score
-        parent = element.getparent()
-        if parent is not None:
-            every[parent] += total
-            good[parent] += good[element]
+    for element in reversed(candidates):
+        total, parent = sums.every.get(element), element.getparent()
+        if total and parent is not None:
+            sums.every[parent] += total
+            sums.good[parent] += sums.good[element]
+    return sums
+
+
+def _find_best(sums: _Sums, candidates: list[Element]) -> tuple[Element | None, float]:
+    """The element with the most sentences for the least other text; of equals the innermost."""
+    best, best_score = None, 0.0
+    for element in reversed(candidates):
+        if total := sums.every.get(element):
+            score = sums.good[element] ** 2 / total
+            if score > best_score * 1.001:
+                best, best_score = element, score
     return best, best_score
 
 
-def _find_candidates(root: Element, holders: frozenset[Element], *, strict: bool) -> list[Element]:
+def _find_candidates(root: Element, layout: frozenset[Element], *, weakly: bool) -> list[Element]:
     """All elements in page order but those of the frame of the page and of other articles, with all that is in them."""
-    in_article = any(element.tag == "article" for element in holders)
+    in_article = any(element.tag == "article" for element in layout)
     found: list[Element] = []
     stack = [root]
     while stack:
         element = stack.pop()
-        if not isinstance(element.tag, str) or _is_other(element, holders, in_article, strict=strict):
+        if not isinstance(element.tag, str):
+            continue
+        other = is_foreign(element, weakly=weakly) or (in_article and element.tag == "article")
+        if other and element not in layout:
             continue
         found.append(element)
         stack.extend(reversed(element))
     return found
-
-
-def _is_other(element: Element, holders: frozenset[Element], in_article: bool, *, strict: bool) -> bool:
-    """Whether an element belongs to the frame of the page, or is another article than the headline's."""
-    if element in holders:
-        return False
-    return is_foreign(element, weakly=strict) or (strict and in_article and element.tag == "article")

@@ -2,31 +2,63 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
+import logging
 
+import trafilatura
+from lxml import etree
 from lxml.etree import _Element as Element
 
 from tracker.pages.blocks import read_raw_blocks
 from tracker.pages.containers import find_container
 from tracker.pages.selection import choose_blocks
 from tracker.pages.titles import fold_name
-from tracker.records import Block
+from tracker.pages.tree import read_text
+from tracker.records import Block, BlockKind
 
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
+SECOND_KINDS = {"head": BlockKind.HEADING, "p": BlockKind.PARAGRAPH, "item": BlockKind.ITEM, "row": BlockKind.ROW}
+LITTLE = 250
+"""Characters; an article with less is rare, a page whose markup misled us is not."""
 KEPT = 0.6
 """Share of the container's sentences that must be left when what is called something else is taken out."""
 
 
-def read_blocks(root: Element, heading: Element | None, title: str | None) -> list[Block]:
-    """The body of the page's tree, which is left as it is."""
-    container, strict, score = find_container(root, heading)
+def read_blocks(root: Element, heading: Element | None, title: str | None) -> tuple[list[Block], str]:
+    """The body of the page's tree, which is left as it is, and which reading found it."""
+    own = read_own(root, heading, title)
+    length = sum(len(block.text) for block in own)
+    if length < LITTLE:
+        second = ask_second(root)
+        if sum(len(block.text) for block in second) > 2 * length:
+            return second, "trafilatura"
+    return own, "sentences outside links"
+
+
+def read_own(root: Element, heading: Element | None, title: str | None) -> list[Block]:
+    """The body as the densest container's own blocks."""
+    container, layout, score = find_container(root, heading)
     if container is None:
         return []
-    holders = frozenset() if heading is None else frozenset((heading, *heading.iterancestors()))
-    raw = read_raw_blocks(container, holders, strict=strict)
+    raw = read_raw_blocks(container, layout)
     if sum(len(block.text) for block in raw) < KEPT * score:
         # Names that elsewhere mean a share bar or a hidden box are those of this page's own text.
-        raw = read_raw_blocks(container, holders, strict=strict, side=False)
+        raw = read_raw_blocks(container, layout, side=False)
     return [Block(kind=block.kind, text=block.text) for block in choose_blocks(raw, title)]
+
+
+def ask_second(root: Element) -> list[Block]:
+    """The body as trafilatura reads it: a second opinion where our own reading found next to nothing."""
+    try:
+        document = trafilatura.bare_extraction(copy.deepcopy(root), fast=True, with_metadata=False, include_comments=False)
+    except (RecursionError, ValueError, AttributeError, TypeError, etree.LxmlError):
+        return []
+    if document is None or document.body is None:
+        return []
+    found = ((SECOND_KINDS[element.tag], read_text(element)) for element in document.body.iter(*SECOND_KINDS))
+    return [Block(kind=kind, text=text) for kind, text in found if text]
 
 
 def hash_paragraph(text: str) -> str:

@@ -214,8 +214,9 @@ class GenericPage(WebPage, Returns[Article]):
 
     @field(cached=True)
     def blocks(self) -> tuple[Block, ...]:
-        self.found["blocks"] = "text density"
-        return tuple(content.read_blocks(self.tree, self.heading, self.title))
+        blocks, self.found["blocks"] = content.read_blocks(self.tree, self.heading, self.title)
+        known = self.page_params.get("boilerplate") or ()
+        return tuple(block for block in blocks if not known or content.hash_paragraph(block.text) not in known)
 
     @field(cached=True)
     def published(self) -> str | None:
