@@ -48,9 +48,7 @@ def test_the_reason_names_the_figures() -> None:
 
 
 def test_equal_words_are_an_exact_copy_whatever_the_punctuation() -> None:
-    body = (
-        "The company said on Thursday that “imports” would begin, at last, in spring of next year, and in numbers."
-    )
+    body = "The company said on Thursday that “imports” would begin, at last, in spring of next year, and in numbers."
     found = compare_words(make(body), make(body.replace("“", '"').replace("”", '"').replace(",", ""), host="b.example"))
     assert found is not None
     assert found.kind is CopyKind.EXACT

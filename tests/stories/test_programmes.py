@@ -127,6 +127,26 @@ def test_delays_and_ends_are_one_campaign(told: Any) -> None:
     only(*(say(status, day, **fields) for status, day, fields in told))
 
 
+def test_used_to_be_imported_is_of_the_sale_before_that_others_tell_of() -> None:
+    only(say("on_sale", "1996-12-02"), say("ended", "2026-01-10"))
+    only(say("on_sale", "1988-04-08", start="1988-04-08"), say("ended", "2025-12-28", start="1988-04"))
+    only(say("considering", "1988-04-08"), say("ended", "1996-12-02", end="1995"), say("ended", "2025-12-28"))
+
+
+def test_dealers_that_sell_it_outweigh_an_old_denial() -> None:
+    denial = say("ruled_out", "2023-12-21", basis="company")
+    assert only(denial, say("on_sale", "2026-03-04", start="2026-02-27")).status is Status.ON_SALE
+
+
+def test_a_new_generation_of_a_model_that_goes_on_is_no_new_campaign() -> None:
+    only(say("on_sale", "2020-08-26", start="2020-02"), say("planned", "2023-12-21", start="2024-spring"))
+
+
+def test_an_earlier_campaign_is_named_after_its_years() -> None:
+    hilux = say("on_sale", "2018-07-05", start="2017-09"), say("planned", "2025-11-14", start="2026")
+    assert [p.key for p in tell(*hilux)] == ["toyota-camry-us-jp", "toyota-camry-us-jp-2017"]
+
+
 def test_a_sale_that_ended_before_is_not_mixed_with_the_rumours_of_a_new_one() -> None:
     voices = [
         say("considering", "2025-10-01"),

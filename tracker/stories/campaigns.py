@@ -13,8 +13,9 @@ from datetime import date, timedelta
 from tracker.records import Status
 from tracker.stories.voices import Voice, parse_period
 
-APART = timedelta(days=3 * 365)
-"""From this long between two starts, or between the last word and a new plan, it is another campaign."""
+APART = timedelta(days=5 * 365)
+"""From this long between two starts, or between the last word and a new plan, it is another campaign; less is a new
+generation of a model that goes on, or a plan that was put off."""
 
 PROSPECTS = frozenset({Status.SPECULATED, Status.CONSIDERING, Status.PLANNED})
 
@@ -27,6 +28,8 @@ class Campaign:
     voices: list[Voice] = field(default_factory=list)
     inferred: dict[Voice, str] = field(default_factory=dict)
     """Why a voice belongs here though it does not say so."""
+    first: date = date.min
+    """The earliest day that its voices speak of; the least date: they tell of no day."""
     begun: date | None = None
     """First day of sale as far as heard."""
     last: date | None = None
@@ -103,24 +106,32 @@ def _distance(campaign: Campaign, voice: Voice) -> timedelta:
 def _split_years(origin: str | None, voices: Iterable[Voice]) -> list[Campaign]:
     """One campaign after another, by the time each voice speaks of."""
     known = list(voices)
-    sold = min((v.day for v in known if v.status is Status.ON_SALE and v.day), default="9999")
     campaigns: list[Campaign] = []
-    for voice in sorted(known, key=lambda v: (_moment(v, sold) or date.max, v.order)):
+    for voice in sorted((v for v in known if not _is_loose(v)), key=lambda v: (_moment(v) or date.max, v.order)):
         if not campaigns or _opens(campaigns[-1], voice):
-            campaigns.append(Campaign(origin=origin))
-        _add(campaigns[-1], voice, _moment(voice, sold))
-    return campaigns
+            campaigns.append(Campaign(origin=origin, first=_moment(voice) or date.min))
+        _add(campaigns[-1], voice)
+    lost = Campaign(origin=origin)
+    for voice in sorted(filter(_is_loose, known), key=lambda v: v.order):
+        _add(_find_ended(campaigns, voice) or lost, voice)
+    return [lost, *campaigns] if lost.voices else campaigns
 
 
-def _moment(voice: Voice, sold: str = "") -> date | None:
-    """The day a voice speaks of: the end of what ended, the start of what starts, else its own day.
+def _is_loose(voice: Voice) -> bool:
+    """ "Used to be imported": of some sale before, nobody says which."""
+    return voice.status is Status.ENDED and voice.start is None and voice.end is None
 
-    "Used to be imported", said before anybody heard of a sale (`sold`), is of a time before all others.
-    """
+
+def _find_ended(campaigns: Sequence[Campaign], voice: Voice) -> Campaign | None:
+    """The last campaign that came to a sale before the voice spoke; None: it speaks of one that nobody else knows."""
+    day = date.fromisoformat(voice.day) if voice.day else date.max
+    return next((c for c in reversed(campaigns) if c.sold and c.first <= day), None)
+
+
+def _moment(voice: Voice) -> date | None:
+    """The day a voice speaks of: the end of what ended, the start of what starts, else its own day."""
     if voice.status is Status.ENDED and (ended := parse_period(voice.end)):
         return ended[1]
-    if voice.status is Status.ENDED and voice.start is None and (voice.day or "9999") < sold:
-        return date.min
     if started := parse_period(voice.start):
         return started[0]
     return date.fromisoformat(voice.day) if voice.day else None
@@ -142,14 +153,15 @@ def _opens(campaign: Campaign, voice: Voice) -> bool:
     return campaign.last is not None and begins - campaign.last >= APART
 
 
-def _add(campaign: Campaign, voice: Voice, moment: date | None) -> None:
+def _add(campaign: Campaign, voice: Voice) -> None:
     campaign.voices.append(voice)
-    started = parse_period(voice.start)
+    started, ended = parse_period(voice.start), parse_period(voice.end)
     days = [date.fromisoformat(voice.day)] if voice.day else []
     if started:
         campaign.begun = min(filter(None, (campaign.begun, started[0])))
         days.append(started[0])
-    if voice.status is Status.ENDED and moment:
-        campaign.over = max(filter(None, (campaign.over, moment)))
-        days = [moment]  # told years later, of then
+    if voice.status is Status.ENDED:
+        days = [d for d in (ended and ended[1], started and started[0]) if d]  # told years later, of then
+        if ended:
+            campaign.over = max(filter(None, (campaign.over, ended[1])))
     campaign.last = max(filter(None, (campaign.last, *days)), default=None)

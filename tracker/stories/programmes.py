@@ -108,8 +108,9 @@ def _name_campaigns(campaigns: Sequence[Campaign], names: Mapping[str, str]) -> 
     for campaign in reversed(campaigns):
         head = _speak_for(campaign.voices, names)
         plain = name_programme(head.maker, head.model, head.brand, campaign.origin, head.market)
-        year = str(campaign.over or campaign.last or campaign.begun or "old")[:4]
-        options = [plain, f"{plain}-{year}", *(f"{plain}-{year}-{n}" for n in range(2, len(campaigns) + 2))]
+        year = campaign.over or campaign.begun or campaign.last
+        when = f"{plain}-{year.year}" if year else f"{plain}-past"
+        options = [plain, when, *(f"{when}-{n}" for n in range(2, len(campaigns) + 2))]
         keyed[next(key for key in options if key not in keyed)] = campaign
     return keyed
 
@@ -147,7 +148,7 @@ def _number_campaigns(keyed: Mapping[str, Campaign], names: Mapping[str, str]) -
     """1 for the first campaign of a subject and origin, 2 for the next …"""
     numbers: dict[str, int] = {}
     heard: Counter[tuple[object, ...]] = Counter()
-    for key, campaign in sorted(keyed.items(), key=lambda item: (str(item[1].last or ""), item[0])):
+    for key, campaign in sorted(keyed.items(), key=lambda item: (item[1].first, item[0])):
         head = _speak_for(campaign.voices, names)
         subject = (*key_subject(head.maker, head.brand, head.model, head.market, names), campaign.origin)
         heard[subject] += 1

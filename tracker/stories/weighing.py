@@ -120,7 +120,7 @@ def _overrides(stand: Stand, voice: Voice) -> bool:
         return forward or voice.status is Status.RULED_OUT or stand.status is not Status.ON_SALE
     if WEIGHT[voice.basis] == WEIGHT[stand.basis]:
         return forward or (voice.status is Status.RULED_OUT and stand.status is not Status.ON_SALE)
-    return forward and stand.status in (Status.PLANNED, Status.ON_SALE) and voice.status in SALES
+    return forward and voice.status in SALES
 
 
 SALES = frozenset({Status.ON_SALE, Status.ENDED})
