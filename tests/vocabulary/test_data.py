@@ -1,0 +1,118 @@
+"""The vocabulary's own data: every name is found as written, in its examples, and not in its counter-examples."""
+
+from collections import Counter
+
+import pytest
+
+from tracker.announcements.document import fold
+from tracker.vocabulary import Form, NameKind, read_vocabulary
+
+VOCABULARY = read_vocabulary()
+
+
+def _named(text):
+    return {match.name for match in VOCABULARY.find_names(fold(text))}
+
+
+def _clear_slot(entry, spelling):
+    """The spelling where it must be found: behind its brand, or in front of a word, where it stands only there."""
+    if spelling.after_brand:
+        return f"{entry.name.brand} {spelling.text}"
+    return f"{spelling.text}製" if spelling.form is Form.SHORT else spelling.text
+
+
+@pytest.mark.parametrize("kind", list(NameKind))
+def test_every_spelling_finds_its_own_name(kind):
+    entries = [entry for entry in VOCABULARY.entries if entry.name.kind is kind]
+    lost = [
+        f"{entry.place}: {spelling.text}"
+        for entry in entries
+        for spelling in entry.spellings
+        if entry.name.canonical not in {name.canonical for name in _named(_clear_slot(entry, spelling))}
+    ]
+    assert entries
+    assert lost == []
+
+
+def test_every_name_is_found_in_its_examples():
+    lost = [f"{e.place}: {text}" for e in VOCABULARY.entries for text in e.examples if e.name not in _named(text)]
+    assert lost == []
+
+
+def test_no_name_is_found_in_its_counter_examples():
+    found = [f"{e.place}: {text}" for e in VOCABULARY.entries for text in e.counter_examples if e.name in _named(text)]
+    assert found == []
+
+
+def test_a_spelling_that_is_shared_is_owned_more_than_once():
+    owners = Counter((entry.name.kind, s.text) for entry in VOCABULARY.entries for s in entry.spellings)
+    alone = [
+        entry.place
+        for entry in VOCABULARY.entries
+        if entry.shared and all(owners[entry.name.kind, spelling.text] == 1 for spelling in entry.spellings)
+    ]
+    assert alone == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "least"),
+    [
+        (NameKind.MAKER, 100),
+        (NameKind.BRAND, 45),
+        (NameKind.NAMEPLATE, 1900),
+        (NameKind.PLANT, 280),
+        (NameKind.COUNTRY, 50),
+        (NameKind.REGION, 200),
+        (NameKind.MEDIUM, 180),
+    ],
+)
+def test_the_files_are_as_rich_as_they_were(kind, least):
+    assert len(VOCABULARY.names(kind)) >= least
+
+
+@pytest.mark.parametrize(
+    ("kind", "canonical", "maker", "market"),
+    [
+        (NameKind.BRAND, "MINI", "BMW", "GB"),
+        (NameKind.BRAND, "Cupra", "SEAT", "ES"),
+        (NameKind.BRAND, "Lexus", "Toyota", "JP"),
+        (NameKind.BRAND, "Acura", "Honda", "JP"),
+        (NameKind.BRAND, "Infiniti", "Nissan", "JP"),
+        (NameKind.BRAND, "Lincoln", "Ford", "US"),
+        (NameKind.BRAND, "Buick", "GM", "US"),
+        (NameKind.BRAND, "Volvo", "Volvo Cars", "SE"),
+        (NameKind.BRAND, "Land Rover", "Jaguar Land Rover", "GB"),
+        (NameKind.BRAND, "Dacia", "Renault", "RO"),
+        (NameKind.BRAND, "Afeela", "Sony Honda Mobility", "JP"),
+        (NameKind.MAKER, "Opel", None, "DE"),
+        (NameKind.MAKER, "Vauxhall", None, "GB"),
+        (NameKind.MAKER, "Polestar", None, "SE"),
+        (NameKind.MAKER, "Jeep", None, "US"),
+        (NameKind.MAKER, "Alfa Romeo", None, "IT"),
+        (NameKind.NAMEPLATE, "Aceman", "BMW", "GB"),
+        (NameKind.NAMEPLATE, "Integra Type S", "Honda", "JP"),
+    ],
+)
+def test_makers_and_home_markets_are_those_of_the_annotation_guide(kind, canonical, maker, market):
+    name = VOCABULARY.name(kind, canonical)
+    assert (name.maker, name.market) == (maker, market)
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical", "alias"),
+    [
+        ("Honda's Elevate", "WR-V", "Elevate"),
+        ("「エレベイト」", "WR-V", "Elevate"),
+        ("the Kluger", "Highlander", "Kluger"),
+        ("「クルーガー」", "Highlander", "Kluger"),
+        ("the Escudo", "Vitara", "Escudo"),
+        ("the SX4 S-Cross", "S-Cross", "SX4 S-Cross"),
+        ("日産マーチ", "March", None),
+        ("the Micra", "March", "Micra"),
+        ("built at TMMK", "Georgetown", "TMMK"),
+        ("グルガオン工場", "Gurugram", "Gurgaon"),
+    ],
+)
+def test_another_name_of_a_thing_leads_to_the_guide_s_and_keeps_its_own_in_english(text, canonical, alias):
+    (match,) = [m for m in VOCABULARY.find_names(fold(text)) if m.name.kind in (NameKind.NAMEPLATE, NameKind.PLANT)]
+    assert (match.name.canonical, match.alias) == (canonical, alias)
