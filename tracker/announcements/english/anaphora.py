@@ -29,10 +29,10 @@ _BODY_BESIDE = re.compile(rf"(?:(?:,? (?:a|an|the)?)?(?: [\w.-]+){{0,4}}? (?P<bo
 
 _MAKER_IT = re.compile(
     r" ?(?:has |had |have |will |would |also |never |now |still |then |soon |later |first |could |may |might |once |not |only |already |be |been |is |was |itself )*"
-    r"(?:said|says|say|told|tells|sold|sell|sells|selling|export\w*|build|builds|building|built (?=the|a|its|more|some|\d)|make|makes|making|made (?=the|a|its|more|some|\d|no)|"
-    r"launched (?=the|a|its)|launch (?=the|a|its)|plan\w*|intend\w*|aim\w*|consider\w*|stud(?:y|ies|ied|ying)|explor\w+|weigh\w*|mull\w*|examin\w+|looking|looked|looks at|"
-    r"no plans|expect(?:s|ed)?\b(?! to be)|want\w*|hop(?:es|ed|ing)|began sell\w+|begin sell\w+|start sell\w+|stopp\w+|announc\w+|confirm\w*|import\w* (?=the|a|its|some|it|them|\d)|offer(?:s|ed|ing)? (?=the|a|its)|"
-    r"bring\w*|brought|sen[dt]s?\b|suppl\w+|invest\w*|den(?:y|ies|ied)|declin\w+|register\w*|produc\w+|employ\w*|operat\w+|open(?:s|ed)?|clos(?:es|ed)|shut|acquir\w+|own(?:s|ed)?|decid\w+|promis\w+|pledg\w+|withdr\w+ (?=the|a|its)|dropp\w+ (?=the|a|its)|reli\w+|distribut\w+|leas\w+|managed|assembl(?:es|ing))\b"
+    r"(?:said|says|say|told|tells|sold|sell|sells|selling|export\w*|build|builds|building|built (?=(?:the|a|an|its|more|some)\b|\d)|make|makes|making|made (?=(?:the|a|an|its|more|some|no)\b|\d)|"
+    r"launched (?=(?:the|a|an|its)\b)|launch (?=(?:the|a|an|its)\b)|plan\w*|intend\w*|aim\w*|consider\w*|stud(?:y|ies|ied|ying)|explor\w+|weigh\w*|mull\w*|examin\w+|looking|looked|looks at|"
+    r"no plans|expect(?:s|ed)?\b(?! to be)|want\w*|hop(?:es|ed|ing)|began sell\w+|begin sell\w+|start sell\w+|stopp\w+|announc\w+|confirm\w*|import\w* (?=(?:the|a|an|its|some|it|them)\b|\d)|offer(?:s|ed|ing)? (?=(?:the|a|an|its)\b)|"
+    r"bring\w*|brought|sen[dt]s?\b|suppl\w+|invest\w*|den(?:y|ies|ied)|declin\w+|register\w*|produc\w+|employ\w*|operat\w+|open(?:s|ed)?|clos(?:es|ed)|shut|acquir\w+|own(?:s|ed)?|decid\w+|promis\w+|pledg\w+|withdr\w+ (?=(?:the|a|an|its)\b)|dropp\w+ (?=(?:the|a|an|its)\b)|reli\w+|distribut\w+|leas\w+|managed|assembl(?:es|ing))\b"
 )
 """What only a company does: an "it" before it is the maker."""
 

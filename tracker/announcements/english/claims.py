@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from tracker.announcements.document import Claim, Document
 from tracker.announcements.english.anaphora import Anaphor, Discourse, find_anaphors
 from tracker.announcements.english.basis import resolve_basis
-from tracker.announcements.english.market import Frame, find_frame, foreign_market, speaks_of_home
+from tracker.announcements.english.market import CARS, Frame, find_frame, foreign_market, speaks_of_home
 from tracker.announcements.english.origin import Origin, Role, find_origins, find_roles
 from tracker.announcements.english.scene import Badge, Model, Place, Scene, is_aside, lay_out
 from tracker.announcements.english.status import Clauses, Saying
@@ -50,6 +50,7 @@ def find_claims(document: Document) -> None:
     for number, scene in enumerate(scenes):
         _read_scene(reading, number, scene)
     _claim_listed(reading)
+    _claim_framed(reading)
 
 
 def _read_scene(reading: _Reading, number: int, scene: Scene) -> None:
@@ -131,16 +132,11 @@ def _claim_origin(reading: _Reading, scene: Scene, origin: Origin) -> None:
     )
 
 
-_CARS = re.compile(
-    r"(?:-| )?(?:built|made|assembled|produced)? ?(?:[a-z-]+ ){0,3}?(?:models|cars|vehicles|pickups|trucks|SUVs|crossovers|nameplates|imports|products)\b"
-)
-
-
 def _generic_origins(scene: Scene, roles: dict[int, Role], origins: list[Origin]) -> list[Origin]:
     """ "Similar plans for their American-made models": an origin for every model of the sentence that has none."""
     placed = {o.model.key for o in origins}
     for place in scene.places:
-        if roles[place.start] in (Role.BUILT_BEFORE, Role.NONE) and _CARS.match(scene.text, place.end, scene.span.end):
+        if roles[place.start] in (Role.BUILT_BEFORE, Role.NONE) and CARS.match(scene.text, place.end, scene.span.end):
             free = [
                 m for m in scene.models if m.key not in placed and place.country != m.market and not is_aside(scene, m)
             ]
@@ -199,7 +195,7 @@ def _claim_status(
             # What is only guessed at has no date; a date beside it is another thing's.
             start=start if saying.status is not Status.SPECULATED else None,
             end=end,
-            sold_as=model.alias if saying.status is Status.ENDED else None,
+            sold_as=_other_name(scene, model) if saying.status is Status.ENDED else None,
             sentence=scene.span,
             rules=saying.rules,
             inferred=("origin",) if own and not own.stated_country else (),
@@ -218,6 +214,11 @@ def _is_home_built(reading: _Reading, number: int, model: Model) -> bool:
             return True
     origins = [p for p in scene.places if roles[p.start] in (Role.BUILT_BEHIND, Role.BUILT_BEFORE)]
     return bool(origins) and all(p.country == model.market for p in origins)
+
+
+def _other_name(scene: Scene, model: Model) -> str | None:
+    """The name that the sentence gives the model beside its own: "marketed the Highlander as the Kluger"."""
+    return model.alias or next((m.alias for m in scene.models if m.key == model.key and m.alias), None)
 
 
 def _home_link(reading: _Reading, number: int, saying: Saying, model: Model) -> int | None:
@@ -281,6 +282,21 @@ def _claim_listed(reading: _Reading) -> None:
                 claim, status=Status.ON_SALE, basis=Basis.REPORT, strength=1, rules=("origin.built_behind", "listed")
             )
             reading.document.claims.append(added)
+
+
+def _claim_framed(reading: _Reading) -> None:
+    """Where an article speaks of one country's cars all along ("US-made models for Japan"), a model whose origin it
+    never states is one of them."""
+    stated = {(c.maker, c.brand, c.model) for c in reading.document.claims if c.origin}
+    countries = reading.frame.generic
+    for claim in list(reading.document.claims):
+        subject = (claim.maker, claim.brand, claim.model)
+        foreign = countries - {claim.market}
+        if subject in stated or claim.status in (None, Status.ON_SALE, Status.ENDED) or len(foreign) != 1:
+            continue
+        stated.add(subject)
+        framed = replace(claim, origin=next(iter(foreign)), status=None, strength=0, rules=("origin.frame",), inferred=("origin",))
+        reading.document.claims.append(framed)
 
 
 # ---------------------------------------------------------------------- models named after the plan

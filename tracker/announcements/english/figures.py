@@ -87,6 +87,8 @@ def find_figures(document: Document) -> None:
         if quantities:
             found = [c for c in cues.find_cues(document.folded, *sentence) if c.cue.family == "figure"]
             for quantity in quantities:
+                if any(m.name.kind is NameKind.NAMEPLATE and m.span.start < quantity.span.end and quantity.span.start < m.span.end for m in named):
+                    continue
                 _add_figure(document, sentence, quantity, found, named, subject, quantities)
         subject = _subject(named, subject)
 

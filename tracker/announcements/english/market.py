@@ -22,6 +22,13 @@ _HOME_CITIES = {
 _PEOPLE = {code: re.compile(rf"\b(?:{words})\b") for code, words in _HOME_CITIES.items()}
 
 
+CARS = re.compile(
+    r"(?:-| )?(?:built|made|assembled|produced)? ?(?:[a-z-]+ ){0,3}?"
+    r"(?:models|cars|vehicles|pickups|trucks|SUVs|crossovers|nameplates|imports|products)\b"
+)
+"""Behind a country: its cars in general."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What the whole document is about."""
@@ -36,6 +43,8 @@ class Frame:
     """Private, used or parallel imports are spoken of."""
     named: frozenset[str]
     """Countries that are named at all."""
+    generic: frozenset[str]
+    """Countries whose cars in general are spoken of: "US-made models"."""
     imports: int
     """How many models are said to come, or be brought, from a country that is not their maker's own."""
 
@@ -50,10 +59,16 @@ def find_frame(scenes: list[Scene], roles: list[dict[int, Role]]) -> Frame:
                 markets.add(place.country)
             if place.country and of[place.start] in (Role.BUILT_BEFORE, Role.BUILT_BEHIND, Role.BUILDER):
                 origins.add(place.country)
+    generic = {
+        p.country
+        for scene, of in zip(scenes, roles, strict=True)
+        for p in scene.places
+        if p.country and of[p.start] is Role.BUILT_BEFORE and CARS.match(scene.text, p.end, scene.span.end)
+    }
     named = frozenset(p.country for scene in scenes for p in scene.places if p.country)
     grey = any(scene.family("veto") for scene in scenes)
     imports = {m.key for scene, of in zip(scenes, roles, strict=True) for m in _imported(scene, of)}
-    return Frame(reverse, frozenset(markets), frozenset(origins), grey, named, len(imports))
+    return Frame(reverse, frozenset(markets), frozenset(origins), grey, named, frozenset(generic), len(imports))
 
 
 def _imported(scene: Scene, roles: dict[int, Role]) -> list[Model]:

@@ -24,6 +24,8 @@ _PLAIN_AHEAD = re.compile(
 _PLAIN_BEHIND = re.compile(
     r"'s $|\b(?:the|The|its|Its|new|a|all-new|electric|their|and|or|petrol|latest|first|them|more|of|some|sell|sells|bring|import)(?: [a-z][\w-]*){0,2} $"
 )
+_BUILT_BEHIND = re.compile(r"[-\s](?:built|made|assembled|produced)(?: [A-Z]\w+)? $")
+_PLAIN_VERB = re.compile(r" (?:sold|built|made|imported|is|was|will|comes|has)\b|,? (?:which|built|made)\b")
 _TITLE_CASE = re.compile(r"[A-Z]\w+ (?:[a-z]{1,3} )?[A-Z]\w+ (?:[a-z]{1,3} )?$")
 _MONTHLIKE = frozenset({"March", "May"})
 _MONTH_BEHIND = re.compile(
@@ -292,6 +294,10 @@ def _is_meant(text: str, match: Match, introduced: set[str], makers: set[str]) -
         return bool(re.search(r"\bthe $", behind)) and name.canonical in introduced and not _MONTH_AHEAD.match(ahead)
     if name.canonical in introduced:
         return True
+    if _BUILT_BEHIND.search(behind):
+        return True
+    if _PLAIN_BEHIND.search(behind) and _PLAIN_VERB.match(ahead) and name.maker not in makers:
+        return not _TITLE_CASE.search(behind)
     if name.maker not in makers or not behind.strip() or behind.rstrip(" \"'(").endswith((".", "!", "?", "\n", ":")):
         return False
     slots = bool(_PLAIN_BEHIND.search(behind)) + bool(_PLAIN_AHEAD.match(ahead))

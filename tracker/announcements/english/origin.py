@@ -86,7 +86,7 @@ _NOT_TOWNS = frozenset(
     ]
 )
 _BUILDS_NEXT = re.compile(
-    r"\b(?:builds?|makes?|produces?|assembles?|supplie[sd]|supply|sends?|sent|turns out|ships?|shipped|exports?|exported|built|made|produced|will (?:build|make|supply|send|ship)|is to (?:build|make|send|supply|ship))\b"
+    r"\b(?:builds?|makes?|produces?|assembles?|supplie[sd]|supply|supplying|sending|shipping|exporting|building|producing|sends?|sent|turns out|ships?|shipped|exports?|exported|built|made|produced|will (?:build|make|supply|send|ship)|is to (?:build|make|send|supply|ship))\b"
 )
 _PLURAL_VERB = re.compile(r"\b(?:are|were|both|all|have|pair|come|arrive|share|the three)\b")
 
@@ -147,6 +147,9 @@ def _bare_role(scene: Scene, place: Place, behind: str) -> Role:
 
 def _prepositional_role(scene: Scene, place: Place, prep: str, at: int) -> Role:
     if prep in ("from", "out of", "off", "via"):
+        gone = [c for c in scene.cues if c.cue.value.startswith("end") and c.start < place.start]
+        if gone and re.search(r"\b(?:from|off)(?: the| its)? $", scene.text[: place.start][-12:]) and not place.plant and not place.region:
+            return Role.MARKET if place.start - gone[-1].end < 60 else Role.BUILT_BEHIND
         return Role.BUILT_BEHIND
     if prep in ("to", "for", "into", "across", "around", "throughout") or prep.startswith("reach"):
         # "for production in Ohio" has its own preposition; "to Kentucky" moves work, it sells nothing.
@@ -157,6 +160,8 @@ def _prepositional_role(scene: Scene, place: Place, prep: str, at: int) -> Role:
     ):
         return Role.BUILT_BEHIND
     verb = _verb_before(scene, place.start)
+    if verb == "make" and _is_second_place(scene, place):
+        return Role.MARKET
     if prep == "with" and _IMPORT_NOUN.match(scene.text[place.end : place.end + 40]):
         return Role.BUILT_BEHIND
     if prep in ("of", "on", "by", "with", "through"):
@@ -168,6 +173,15 @@ def _prepositional_role(scene: Scene, place: Place, prep: str, at: int) -> Role:
     if place.plant and not place.stated_country and verb != "event":
         return Role.BUILT_BEHIND
     return Role.MARKET
+
+
+def _is_second_place(scene: Scene, place: Place) -> bool:
+    """ "made in India, in Japan": a second country behind one verb of building is where the car is sold."""
+    earlier = [p for p in scene.places if p.end <= place.start and place.start - p.end <= 40]
+    if not earlier or not place.country or earlier[-1].country in (None, place.country) or earlier[-1].adjective:
+        return False
+    gap = scene.text[earlier[-1].end : place.start]
+    return bool(re.fullmatch(r",? (?:(?:and )?(?:sold|offered) )?(?:in|at|to|for)(?: the)? ", gap) or re.fullmatch(r",.{0,36} (?:in|for)(?: the)? ", gap))
 
 
 def _verb_before(scene: Scene, at: int) -> str | None:
@@ -242,6 +256,8 @@ def is_list_gap(scene: Scene, start: int, end: int) -> bool:
     """Whether what stands between two models makes them members of one list."""
     gap = scene.text[start:end]
     if end - start > 90 or scene.has_finite(start, end):
+        return False
+    if any(start <= cue.start < end and cue.cue.family == "event" for cue in scene.cues):
         return False
     return bool(re.search(r",|\band\b|\bor\b|\bplus\b|&|/|\bas well as\b", gap)) and not re.search(
         r"[;:]|\b(?:but|than|while|unlike|like|which|who|replac)", gap

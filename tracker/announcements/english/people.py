@@ -429,7 +429,7 @@ def _is_apposition(text: str, start: int, match: re.Match[str]) -> bool:
 
 
 def _from_apposition(document: Document, match: re.Match[str], before: str) -> tuple[str | None, str | None]:
-    role = match["role"].strip()
+    role = re.sub(r"^(?:the )?(?:latter|company|group|firm|automaker|carmaker)'s ", "", match["role"].strip())
     lead = (match["lead"] or "").strip()
     if lead.lower() in ("a former", "former"):
         role = f"former {role}"
@@ -476,7 +476,7 @@ def _from_role_before(document: Document, match: re.Match[str], before: str) -> 
         organisation = capital["org"]
         head = capital["adjectives"].strip()
     kept = [w for w in head.split() if w.lower() in _ROLE_ADJECTIVES]
-    role = " ".join([*kept, role])
+    role = re.sub(r"^(?:the )?(?:latter|former|company|group|firm)'s ", "", " ".join([*kept, role]))
     return role, organisation or _maker_near(
         document, 0, words if re.search(r"\b(?:its|the company's)\b", words) else ""
     )

@@ -50,6 +50,10 @@ _OTHER_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 """A subject of its own that is no car."""
+_TRADE = re.compile(
+    r"\b(?:sales|deliver(?:y|ies)|imports?|shipments|exports|importation|retail sales|handovers|the import|leasing|marketing)\b", re.IGNORECASE
+)
+_GUESSED = re.compile(r"\b(?:company|maker|automaker|carmaker|spokes\w+|executive|president|chief)\b")
 _FOR_A_TIME = re.compile(
     r"\bfor (?:just |only |about )?(?:a|one|two|three|four|five|six|\d+)(?: few| brief| short)? (?:months?|years?|seasons?|while|period)\b(?! now)|\bbriefly\b"
 )
@@ -95,8 +99,9 @@ class Clauses:
 
     def _read_event(self, cue: CueMatch) -> None:
         voice, _, tense = cue.cue.value.partition("_")
-        if self._is_someone_elses(cue):
+        if self._is_someone_elses(cue) or (voice.endswith("trade") and not self._is_trade(cue)):
             return
+        voice = {"trade": "intr", "endtrade": "end"}.get(voice, voice)
         mode = self._mode_before(cue) if tense in ("base", "ing", "past", "coming") or voice == "end" else None
         if tense == "past" and voice == "active" and self._is_participle(cue):
             voice, tense, mode = "passive", "pres", None
@@ -111,12 +116,16 @@ class Clauses:
             status = Status.ENDED
         if mode is not None:
             self.used.add(mode.start)
+        if status is Status.PLANNED and self._is_guessed(cue):
+            status = Status.SPECULATED
         models, badge = self._targets(cue, active=voice == "active")
         if self._joins_another(cue, models):
             return
         if voice == "end" and not models:
             models, badge = self._targets(cue, active=True)
         strength = 4 if mode is None or mode.cue.value != "speculated" else 3
+        if cue.cue.value == "active_past" and self._is_bare_participle(cue):
+            strength = 1
         when = (
             "future"
             if status is not Status.ON_SALE and status is not Status.ENDED
@@ -137,6 +146,12 @@ class Clauses:
         if tense == "past" and kind is not None:
             return MODE_STATUS[kind] if voice == "passive" and kind != "planned" else Status.ON_SALE
         return Status.ON_SALE
+
+    def _is_bare_participle(self, cue: CueMatch) -> bool:
+        """ ", shipped from Smyrna": it describes, and another verb says what happens."""
+        behind = self.scene.text[max(self.scene.span.start, cue.start - 3) : cue.start]
+        ahead = self.scene.text[cue.end : cue.end + 6]
+        return behind.endswith((", ", "and ", "(")) and ahead.startswith((" from", " in ", " by ", " out"))
 
     def _continues_passive(self, mode: CueMatch, cue: CueMatch) -> bool:
         """ "is to be built in Gujarat and launched in Japan": one auxiliary, two participles."""
@@ -194,6 +209,25 @@ class Clauses:
         if kind == "planned" or tense == "pres":
             return Status.ON_SALE
         return None
+
+    def _is_guessed(self, cue: CueMatch) -> bool:
+        """ "Analysts expect that it will be sold": the plan is theirs."""
+        clause = self.scene.clause_at(cue.start)
+        comments = [
+            c
+            for c in self.scene.family("speech")
+            if c.cue.value == "comment" and c.start < cue.start and self.scene.clause_at(c.start) in (clause, clause - 1)
+        ]
+        return bool(comments) and not _GUESSED.search(self.scene.text, self.scene.span.start, comments[0].start)
+
+    def _is_trade(self, cue: CueMatch) -> bool:
+        """Whether it is sales, imports or deliveries that begin or end, and not production."""
+        start = max(self.scene.span.start, cue.start - 110)
+        found = list(_TRADE.finditer(self.scene.text, start, cue.start))
+        clause = self.scene.clause_at(cue.start)
+        if not found or self.scene.clause_at(found[-1].start()) != clause:
+            return False
+        return not any(found[-1].end() <= e.start < cue.start for e in self.scene.family("event"))
 
     def _is_someone_elses(self, cue: CueMatch) -> bool:
         """Whether a private person sells: "he sells about five a month"."""
@@ -268,8 +302,8 @@ class Clauses:
         denied = self._is_denied(cue)
         if denied and status is Status.ON_SALE:
             return
-        if denied and status is not Status.RULED_OUT:
-            status = Status.RULED_OUT
+        if denied:
+            status = Status.CONSIDERING if status is Status.RULED_OUT else Status.RULED_OUT
         models, badge = self._targets(cue, active=cue.cue.id in ("status.considering.considers",))
         if not models:
             models, badge = self._targets(cue, active=True)
@@ -329,7 +363,7 @@ class Clauses:
         clause = self.scene.clause_at(cue.start)
         here = [m for m in self.models if self.scene.clause_at(m.start) == clause]
         before = [m for m in here if m.end <= cue.start]
-        after = [m for m in here if m.start >= cue.end]
+        after = [m for m in here if m.start >= cue.start]
         if active:
             models = self._objects(cue, after) or self._subjects(cue, before, clause)
         else:
