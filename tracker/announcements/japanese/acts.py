@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.announcements.document import Document
-from tracker.announcements.japanese.clauses import Boundary, find_boundaries
+from tracker.announcements.japanese.clauses import Boundary
 from tracker.announcements.japanese.sentences import SILENT, Sentence
 from tracker.announcements.japanese.workspace import Act, Workspace, within, workspace_of
 from tracker.records import Status
@@ -37,10 +37,9 @@ _DISOWNED = re.compile(r"(?:車|モデル|もの|わけ|の)?(?:では?|じゃ)(
 _TOPIC = re.compile(r"(?:の)?(?:について|に関し|を巡|をめぐ|に対し)")
 
 
-def find_acts(document: Document, sentence: Sentence, work: Workspace) -> list[Act]:
+def find_acts(document: Document, sentence: Sentence, work: Workspace, boundaries: list[Boundary]) -> list[Act]:
     """The acts of one sentence in order, with status and tense; moods that no act owns become acts of their own."""
     folded = document.folded
-    boundaries = find_boundaries(folded, sentence)
     stems = _stems(work, sentence)
     acts: list[Act] = []
     for index, stem in enumerate(stems):

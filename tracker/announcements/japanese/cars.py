@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from tracker.announcements.document import Document
 from tracker.announcements.japanese.sentences import SILENT, Sentence
-from tracker.announcements.japanese.workspace import Car, Workspace, workspace_of
+from tracker.announcements.japanese.workspace import Car, Workspace, last_before, within, workspace_of
 from tracker.vocabulary import Match, NameKind
 
 OPENERS, CLOSERS = "「『“\"《〈", "」』”\"》〉"
@@ -40,19 +40,21 @@ def find_cars(document: Document) -> None:
     cars: list[Car] = []
     for sentence in work.sentences:
         if sentence.kind not in SILENT:
-            cars += _known_cars(document.folded, work, sentence, quoted)
-            cars += _unknown_cars(document.folded, work, sentence, cars)
+            known = list(_known_cars(document.folded, work, sentence, quoted))
+            cars += known + _unknown_cars(document.folded, work, sentence, known)
     work.cars = sorted(cars, key=lambda car: car.start)
 
 
 def nearest_maker(work: Workspace, at: int, sentence: Sentence | None = None) -> Match | None:
     """The maker or brand last named before `at`; with `sentence`, only inside it."""
-    before = [m for m in work.makers if m.end <= at and (sentence is None or m.start >= sentence.start)]
-    return before[-1] if before else None
+    found = last_before(work.makers, at)
+    if found is not None and found.end > at:
+        found = last_before(work.makers, found.start)
+    return None if found is None or (sentence is not None and found.start < sentence.start) else found
 
 
 def _matches_in(work: Workspace, sentence: Sentence, kind: NameKind) -> list[Match]:
-    return [m for m in work.matches if sentence.start <= m.start < sentence.end and m.name.kind is kind]
+    return [m for m in within(work.matches, sentence.start, sentence.end) if m.name.kind is kind]
 
 
 def _known_cars(folded: str, work: Workspace, sentence: Sentence, quoted: set[str]) -> Iterable[Car]:
@@ -96,7 +98,7 @@ def _whole_end(folded: str, work: Workspace, match: Match) -> int:
     if not _is_quoted(folded, match):
         return match.end
     close = min((i for i in (folded.find(c, match.end, match.end + 26) for c in "」』") if i >= 0), default=match.end)
-    inside = [m for m in work.matches if match.end <= m.start < close and m.name.kind is NameKind.NAMEPLATE]
+    inside = [m for m in within(work.matches, match.end, close) if m.name.kind is NameKind.NAMEPLATE]
     return match.end if inside or re.search(r"[「、。はがを]", folded[match.end : close]) else close
 
 
@@ -119,7 +121,7 @@ def _unknown_cars(folded: str, work: Workspace, sentence: Sentence, known: list[
         end = min((i for i in (folded.find(c, start, start + 26) for c in "」』") if i > 0), default=-1)
         if end < 0 or any(car.start < end and car.end > start for car in known):
             continue
-        if any(m.start < end and m.end > start and m.name.kind is not NameKind.PLANT for m in work.matches):
+        if any(m.name.kind is not NameKind.PLANT for m in within(work.matches, start, end)):
             continue
         car = _unknown_car(folded, work, sentence, start, end)
         if car:
@@ -152,7 +154,7 @@ _BARE = re.compile(_MODEL_WORDS)
 def find_bare_cars(folded: str, work: Workspace, sentence: Sentence) -> Car | None:
     """A maker's cars as such, for a sentence that names no model: 米国製トヨタ車, 別の7人乗り車, 何か."""
     maker = nearest_maker(work, sentence.end, sentence)
-    brands = [m for m in work.makers if sentence.start <= m.start < sentence.end]
+    brands = within(work.makers, sentence.start, sentence.end)
     if maker is None or not brands:
         maker = None
     subject = next((m for m in brands if m.name.kind is NameKind.BRAND), brands[0] if brands else None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from tracker.announcements.document import Document
 from tracker.announcements.japanese.clauses import clause_start, find_boundaries
@@ -40,15 +41,11 @@ def find_figures(document: Document) -> None:
             continue
         for quantity in find_quantities(document.folded, sentence.start, sentence.end):
             figure = _read_figure(document, work, sentence, quantity, before)
-            if figure and (figure.kind, figure.value, figure.unit) not in seen and not _rounds(figure, document.figures, sentence):
+            if figure and (figure.kind, figure.value, figure.unit) not in seen:
                 seen.add((figure.kind, figure.value, figure.unit))
                 document.figures.append(figure)
         before = document.folded[sentence.start : sentence.end]
     _drop_rounded_titles(document, work)
-
-
-def _rounds(figure: Figure, others: list[Figure], sentence: Sentence) -> bool:
-    return False
 
 
 def _drop_rounded_titles(document: Document, work: Workspace) -> None:
@@ -149,12 +146,12 @@ def _owner(folded: str, work: Workspace, sentence: Sentence, quantity: Quantity)
     before = [c for c in within(work.cars, sentence.start, quantity.start) if c.model]
     if before:
         return before[-1]
-    line = [c for s in work.sentences if s.line == sentence.line for c in within(work.cars, s.start, min(s.end, quantity.start))]
+    line = within(work.cars, work.sentences_of(sentence.line)[0].start, quantity.start)
     return line[-1] if line else None
 
 
 def _maker(work: Workspace, sentence: Sentence, quantity: Quantity, kind: FigureKind) -> str | None:
-    before = [m for m in work.makers if sentence.start <= m.start < quantity.start]
+    before = within(work.makers, sentence.start, quantity.start)
     if before:
         return before[-1].name.maker or before[-1].name.canonical
     return None
@@ -165,9 +162,10 @@ def _place(folded: str, work: Workspace, sentence: Sentence, quantity: Quantity,
     if kind in (FigureKind.CAPACITY, FigureKind.PRODUCTION):
         if origins:
             return origins[-1].place.region or origins[-1].place.country if kind is FigureKind.CAPACITY else origins[-1].place.country
-        known = [o.place for (s, e), o in work.origin_of.items() if car and o.place.country and folded[s:e] == folded[car.start : car.end]]
-        return known[0].country if known else None
-    markets = [m for m in work.markets if sentence.start <= m[0] < quantity.end]
+        known = work.origins_by_car.get(car.key, []) if car else []
+        return next((place.country for place in known if place.country), None)
+    low, high = (bisect_left(work.markets, (at, 0, "")) for at in (sentence.start, quantity.end))
+    markets = work.markets[low:high]
     if kind is FigureKind.TARIFF:
         return "US" if "米" in folded[max(0, sentence.start - 200) : sentence.end] else "JP"
     return markets[-1][2] if markets else "JP"

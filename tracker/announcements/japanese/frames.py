@@ -26,6 +26,10 @@ _YEAR = re.compile(r"(?:FY)?(\d{4})")
 def lend_frames(document: Document) -> None:
     """Stage: gives findings without an origin that of their paragraph or article, and old sales their end."""
     work = workspace_of(document)
+    for car in work.cars:
+        origin = work.origin_of.get((car.start, car.end))
+        if origin:
+            work.origins_by_car.setdefault(car.key, []).append(origin.place)
     if is_statistics(work):
         work.findings += _registered_cars(document, work)
     whole = _article_origin(work)
@@ -55,26 +59,23 @@ def _leans_on_article(finding: Finding) -> bool:
 
 
 def _has_origin(work: Workspace, car: Car) -> bool:
-    return any((c.start, c.end) in work.origin_of for c in work.cars if c.key == car.key)
+    return car.key in work.origins_by_car
 
 
 def _line_origin(work: Workspace, sentence: Sentence, car: Car) -> Origin | None:
     """The last origin of the paragraph that no car of its own took, said before the sentence's end."""
-    frames = [o for line, o in work.frames if line == sentence.line and o.start < sentence.end and o.place.country != car.market]
+    frames = [o for o in work.frames.get(sentence.line, []) if o.start < sentence.end and o.place.country != car.market]
     return frames[-1] if frames else None
 
 
 def _article_origin(work: Workspace) -> Origin | None:
     """The one foreign country that the whole article speaks of; of several, the one its title names."""
-    title = [o for o in work.origins if o.place.country not in (None, "JP") and _line_of(work, o.start) is LineKind.TITLE]
+    title_end = work.lines[0][-1].end if 0 in work.lines else 0
+    title = [o for o in work.origins if o.place.country not in (None, "JP") and o.start < title_end]
     foreign = [o for o in work.origins if o.place.country not in (None, "JP")]
     if len({o.place.country for o in title}) == 1:
         return title[0]
     return foreign[0] if len({o.place.country for o in foreign}) == 1 else None
-
-
-def _line_of(work: Workspace, at: int) -> LineKind | None:
-    return next((s.kind for s in work.sentences if s.start <= at < s.end), None)
 
 
 def _registered_cars(document: Document, work: Workspace) -> list[Finding]:
@@ -111,7 +112,7 @@ def _with_era(document: Document, work: Workspace, finding: Finding) -> Finding:
         return finding
     year = _YEAR.match(finding.start or "")
     if year is None:
-        before = [t for t in work.times if finding.sentence.start - 400 < t.start < finding.sentence.end]
+        before = within(work.times, finding.sentence.start - 400, finding.sentence.end)
         year = _YEAR.match(before[-1].value) if before else None
     if year is None or document.published.year - int(year[1]) < LONG_AGO:
         return finding

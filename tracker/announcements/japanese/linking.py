@@ -83,7 +83,7 @@ class _Reader:
         self.text = self.folded[sentence.start : sentence.end]
         self.boundaries: list[Boundary] = find_boundaries(self.folded, sentence)
         self.groups = group_cars(self.folded, work, sentence)
-        self.acts = find_acts(document, sentence, work)
+        self.acts = find_acts(document, sentence, work, self.boundaries)
         self.times: list[Time] = within(work.times, sentence.start, sentence.end)
         self.referred = focus.refer(self.text)
         self.chosen: list[Car] = []
@@ -103,7 +103,7 @@ class _Reader:
     def _link_origin(self, origin: Origin) -> None:
         cars = self._origin_cars(origin)
         if not cars and origin.place.country:
-            self.work.frames.append((self.sentence.line, origin))
+            self.work.frames.setdefault(self.sentence.line, []).append(origin)
         for car in cars:
             known = self.work.origin_of.get((car.start, car.end))
             if known is None or known.place.country is None:
@@ -294,7 +294,7 @@ class _Reader:
 
     def _line_before(self) -> Sentence:
         """The line up to this sentence: "▼マツダ …" names the maker for all that stands behind it."""
-        start = min(s.start for s in self.work.sentences if s.line == self.sentence.line)
+        start = self.work.sentences_of(self.sentence.line)[0].start
         return replace(self.sentence, start=start, end=max(self.sentence.start, start + 1))
 
     def _add(self, act: Act, car: Car) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from tracker.announcements.japanese.clauses import Boundary, clause_start
 from tracker.announcements.japanese.sentences import Sentence
@@ -34,10 +35,11 @@ def _markets(folded: str, work: Workspace, start: int, end: int, car: Car) -> li
     places = [(m.start(), "JP") for m in _JAPAN.finditer(folded, start, end) if not _is_other_inland(work, m.start())]
     places += [(m.start(), HOME) for m in _NATIVE.finditer(folded, start, end)]
     places += [(m.start(), "XX") for m in _ABROAD.finditer(folded, start, end)]
-    places += [(at, country) for at, stop, country in work.markets if start <= at < end]
+    low, high = (bisect_left(work.markets, (at, 0, "")) for at in (start, end))
+    places += [(at, country) for at, _, country in work.markets[low:high]]
     return [country for _, country in sorted(places)]
 
 
 def _is_other_inland(work: Workspace, at: int) -> bool:
     """タイ国内: inside the country just named."""
-    return any(end == at for _, end, _ in work.markets) or any(m.end == at for m in within(work.matches, at - 12, at))
+    return any(m.end == at for m in within(work.matches, at - 12, at))

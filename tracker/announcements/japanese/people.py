@@ -6,7 +6,7 @@ import re
 
 from tracker.announcements.document import Document
 from tracker.announcements.japanese.sentences import LineKind, Sentence
-from tracker.announcements.japanese.workspace import Workspace, workspace_of
+from tracker.announcements.japanese.workspace import Workspace, last_before, workspace_of
 from tracker.records import Person
 
 _ROLE_WORDS = (
@@ -26,7 +26,7 @@ _NAME = (
     rf"{_KANJI}{{2,5}}?|{_KANJI}{{1,3}}[ぁ-ん]{{2,4}}|{_KANJI}{{1,3}}[ァ-ヶー]{{2,5}}|{_KANJI}{{1,3}}[ \u3000]{_KANJI}{{1,3}}"
     r"|[ァ-ヴー]{2,12}(?:[・=][ァ-ヴー]{1,12}){1,3}|[A-Z][a-z]{1,12}[ ][A-Z][a-z]{1,14}"
 )
-_BEFORE = r"(?<![一-龠々])"
+_HINT = re.compile(r"社長|会長|[部局室課次院店学所工場次]長|役|C[EOFTM]O|責任者|教授|講師|研究員|アナリスト|エコノミスト|コンサルタント|ストラテジスト|ジャーナリスト|評論家|エンジニア|デザイナー|ディレクター|マネ|リーダー|主[任査幹]|大統領|首相|大臣|相[はがもの]|知事|市長|議員|長官|官[はがもの]|代表|理事|担当|専務|常務|オーナー|店主|総裁|頭取|氏|さん|プレジデント|技師")
 _NAME_ROLE = re.compile(rf"(?:(?<![一-龠々ァ-ヶー・])|(?<=[のは、]))(?P<name>{_NAME})(?P<dot>[・ ]?)(?P<role>{_ROLE_WORDS})(?P<paren>[((][^()]{{2,24}}[))])?(?![一-龠々])")
 _ROLE_NAME = re.compile(
     rf"(?P<role>(?:[一-龠ァ-ヶーA-Za-z]{{0,14}}?)(?:{_ROLE_WORDS}|店主|販売店主|ファン|愛好家|専門家|研究家|担当者?|オーナー|ドライバー|会社員|自営業|公務員|大学生|団体職員|関係者))"
@@ -61,6 +61,8 @@ def find_people(document: Document) -> None:
 
 def _people_in(document: Document, work: Workspace, sentence: Sentence) -> list[Person]:
     folded, text = document.folded, document.text
+    if not _HINT.search(folded, sentence.start, sentence.end):
+        return []
     found: dict[int, Person] = {}
     taken: list[tuple[int, int]] = []
     for pattern in (_ROLE_NAME, _NAME_ROLE, _STATESMAN, _PLAIN):
@@ -108,5 +110,5 @@ def _affiliation(
 
 
 def _company(document: Document, work: Workspace, at: int) -> str | None:
-    before = [m for m in work.makers if m.end <= at]
-    return document.text[before[-1].start : before[-1].end] if before else None
+    before = last_before(work.makers, at)
+    return document.text[before.start : before.end] if before else None

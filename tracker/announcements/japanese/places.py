@@ -157,7 +157,7 @@ def _is_corrected(folded: str, at: int, end: int) -> bool:
 
 
 def _add_again(folded: str, work: Workspace, sentence: Sentence, match: re.Match[str]) -> None:
-    before = [o for o in work.origins if o.end <= match.start() and o.place.country]
+    before = [o for o in work.origins[-40:] if o.end <= match.start() and o.place.country]
     if not before:
         return
     made = _MAKE.match(folded, match.end(), min(sentence.end, match.end() + REACH))

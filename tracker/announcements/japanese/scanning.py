@@ -13,6 +13,8 @@ def scan_sentences(document: Document) -> None:
     """Stage: fills the sentences."""
     work = workspace_of(document)
     work.sentences = split_sentences(document.text, document.folded)
+    for sentence in work.sentences:
+        work.lines.setdefault(sentence.line, []).append(sentence)
     document.sentences = [Span(s.start, s.end) for s in work.sentences]
 
 

@@ -36,8 +36,9 @@ def judge(document: Document) -> None:
     """Stage: fills the document's claims and history."""
     work = workspace_of(document)
     groups: dict[Key, list[Finding]] = {}
+    at_home = {f.car.key for f in work.findings if f.market == HOME}
     for finding in work.findings:
-        reason = _reason_to_drop(document, work, finding)
+        reason = _reason_to_drop(work, finding, at_home)
         if reason:
             document.rejected.append(f"{finding.car.brand} {finding.car.model or '(cars)'}: {reason}")
         else:
@@ -63,7 +64,7 @@ def _with_members(groups: dict[Key, list[Finding]]) -> dict[Key, list[Finding]]:
     return merged
 
 
-def _reason_to_drop(document: Document, work: Workspace, finding: Finding) -> str | None:
+def _reason_to_drop(work: Workspace, finding: Finding, at_home: set[Key]) -> str | None:
     car = finding.car
     if not car.market:
         return "no home market is known"
@@ -73,8 +74,7 @@ def _reason_to_drop(document: Document, work: Workspace, finding: Finding) -> st
         return "the article is of parallel imports, and the maker is not said to do it"
     if finding.act.cue.cue.value == "perform" and not (finding.origin and is_statistics(work)):
         return "how it sells is no statement of import"
-    at_home = any(f.car.key == car.key and f.market == HOME for f in work.findings)
-    if finding.market is None and car.market != "JP" and not at_home:
+    if finding.market is None and car.market != "JP" and car.key not in at_home:
         return "a foreign maker, and no word of its home market"
     return None
 
@@ -109,7 +109,7 @@ def _called_off(document: Document, work: Workspace, finding: Finding) -> Findin
     """A plan that was (投入する案があった), in a paragraph that says it is off."""
     if finding.status or not finding.act.void:
         return finding
-    line = [s for s in work.sentences if s.line == finding.sentence.line]
+    line = work.sentences_of(finding.sentence.line)
     moods = work.cues_of("mood", line[0].start, line[-1].end)
     off = any(m.cue.value in ("cancel", "deny") for m in moods)
     return replace(finding, status=Status.RULED_OUT, rules=(*finding.rules, "status.called_off")) if off else finding
@@ -151,7 +151,7 @@ def _without_habit(live: list[Finding], past: Sequence[Finding]) -> list[Finding
 
 def _origin(work: Workspace, key: Key, findings: Sequence[Finding]) -> Place | None:
     own = [f.origin for f in findings if f.origin and f.status]
-    mentioned = [work.origin_of[(c.start, c.end)].place for c in work.cars if c.key == key and (c.start, c.end) in work.origin_of]
+    mentioned = work.origins_by_car.get(key, [])
     market = findings[0].car.market
     places = [p for p in (*own, *mentioned) if p.country != market] or [*own, *mentioned]
     known = [p for p in places if p.country]

@@ -106,6 +106,12 @@ class Spanned(Protocol):
 Item = TypeVar("Item", bound=Spanned)
 
 
+def last_before(items: list[Item], at: int) -> Item | None:
+    """The last of `items` (sorted by start) that begins before `at`."""
+    index = bisect_left(items, at, key=lambda item: item.start)
+    return items[index - 1] if index else None
+
+
 def within(items: list[Item], start: int, end: int) -> list[Item]:
     """Those of `items` (sorted by start) that begin in `[start, end)`."""
     low = bisect_left(items, start, key=lambda item: item.start)
@@ -118,6 +124,7 @@ class Workspace:
     """Everything that was found in one text."""
 
     sentences: list[Sentence] = field(default_factory=list)
+    lines: dict[int, list[Sentence]] = field(default_factory=dict)
     matches: list[Match] = field(default_factory=list)
     cues: list[CueMatch] = field(default_factory=list)
     families: dict[str, list[CueMatch]] = field(default_factory=dict)
@@ -128,10 +135,15 @@ class Workspace:
     markets: list[tuple[int, int, str]] = field(default_factory=list)
     origin_of: dict[tuple[int, int], Origin] = field(default_factory=dict)
     """Which origin a car mention (its span) was given."""
-    frames: list[tuple[int, Origin]] = field(default_factory=list)
-    """Origins that no car of their own sentence took, with their line: 米国製を巡っては."""
+    origins_by_car: dict[tuple[str, str, str | None], list[Place]] = field(default_factory=dict)
+    frames: dict[int, list[Origin]] = field(default_factory=dict)
+    """Origins that no car of their own sentence took, by line: 米国製を巡っては."""
     findings: list[Finding] = field(default_factory=list)
     speakers: list[Name] = field(default_factory=list)
+
+    def sentences_of(self, line: int) -> list[Sentence]:
+        """The sentences of one line."""
+        return self.lines.get(line, [])
 
     def cues_of(self, family: str, start: int, end: int) -> list[CueMatch]:
         """The cues of one family that begin in `[start, end)`."""
