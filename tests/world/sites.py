@@ -78,7 +78,6 @@ class Handler(BaseHTTPRequestHandler):
         self.server.requests.append((self.path, {key.lower(): value for key, value in self.headers.items()}))
         answer = self.server.find(self.path)
         if not isinstance(answer, Answer):
-            self.close_connection = True
             answer(self)
             return
         if answer.etag and self.headers.get("If-None-Match") == answer.etag:
@@ -99,12 +98,14 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(answer.body)
 
     def raw(self, data: bytes) -> None:
-        """Bytes as they are."""
+        """Bytes as they are; the connection ends after them."""
+        self.close_connection = True
         self.wfile.write(data)
         self.wfile.flush()
 
     def hang_up(self) -> None:
         """The connection is reset."""
+        self.close_connection = True
         self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\x00\x00\x00\x00\x00\x00\x00")
         self.connection.close()
 

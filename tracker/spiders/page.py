@@ -7,15 +7,14 @@ from datetime import UTC, datetime
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
-from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 from sqlalchemy import Connection
 
-from tracker.errors import SkipPage, TrackerError
+from tracker.errors import BadQuery, FixFile
 from tracker.records import Link
 from tracker.sources import Source, SourceKind, read_catalogue
 from tracker.spiders.addresses import plain_netloc, refuse
-from tracker.spiders.source_spider import SourceSpider
+from tracker.spiders.source_spider import SourceSpider, leave
 from tracker.spiders.visit import own_netlocs
 from tracker.storage.urls import SavedUrl, save_sightings
 from tracker.stories.addresses import read_address
@@ -34,7 +33,7 @@ class PageSpider(SourceSpider):
     def __init__(self, url: str | None = None, **arguments: Any) -> None:
         super().__init__(**arguments)
         if not url:
-            raise UsageError("which page? scrapy crawl page -a url=https://…", print_help=False)
+            raise BadQuery("which page? scrapy crawl page -a url=https://…")
         self.url = url
 
     @classmethod
@@ -48,12 +47,12 @@ class PageSpider(SourceSpider):
         """Scrapy's way of building it; finds the source of the address."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         refused = refuse(spider.url, own=None, allow_private=crawler.settings.getbool("TRACKER_ALLOW_PRIVATE"))
-        if refused:
-            raise UsageError(f"url={spider.url}: {refused}", print_help=False)
         try:
+            if refused:
+                raise BadQuery(f"url={spider.url}: {refused}")
             spider.source = find_owner(read_catalogue(), spider.url) or name_stranger(spider.url)
-        except TrackerError as error:
-            raise UsageError(str(error), print_help=False) from error
+        except (BadQuery, FixFile) as error:
+            leave(error, crawler)
         spider.visit.source = spider.source
         return spider
 
@@ -82,10 +81,6 @@ class PageSpider(SourceSpider):
 
 def find_owner(sources: dict[str, Source], url: str) -> Source | None:
     """The source that an address is an article of, else the one whose host it is on; None: nobody's."""
-    try:
-        read_address(url)
-    except SkipPage as error:
-        raise UsageError(f"url={url}: {error}", print_help=False) from error
     articles = (source for source in sources.values() if source.is_article(url))
     owners = (source for source in sources.values() if plain_netloc(url) in own_netlocs(source))
     return next(articles, None) or next(owners, None)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from scrapy.crawler import Crawler
@@ -12,9 +12,12 @@ from scrapy.exceptions import DropItem
 from scrapy.http import Response
 from sqlalchemy import Connection, Engine, select, update
 
+from tracker.announcements import read_announcements
 from tracker.errors import SkipPage, TrackerError
 from tracker.intake import FetchedPage, Outcome, take_page
+from tracker.pages import read_page
 from tracker.records import PageKind, Topic, UrlState
+from tracker.sources import Source
 from tracker.spiders.visit import Visit
 from tracker.storage.database import writing
 from tracker.storage.schema import Url
@@ -84,10 +87,27 @@ def store_page(engine: Engine, item: PageItem) -> Outcome:
     """Reads and stores a page; an article on our subject is noted to be looked at again."""
     page = read_response(item.response, item.url.address)
     outcome = take_page(engine, page, medium=item.visit.source, run=item.visit.run)
+    if item.visit.kind == "page" and outcome.article is None:
+        outcome = read_again(outcome, page, item.visit.source)
     if outcome.state is UrlState.RECORDED and outcome.article_id is not None:
         with writing(engine) as connection:
             plan_recheck(connection, outcome.url_id, page.fetched_at)
     return outcome
+
+
+def read_again(outcome: Outcome, page: FetchedPage, source: Source) -> Outcome:
+    """The outcome of a page that was stored already, with what is read in it: a person asked to see it."""
+    article = read_page(
+        page.body,
+        url=page.fetched_from or page.url,
+        content_type=page.headers.get("content-type"),
+        timezone=source.timezone,
+        language=source.language,
+        country=source.country,
+        fetched_at=page.fetched_at,
+    )
+    day = date.fromisoformat(article.published[:10]) if article.published else None
+    return replace(outcome, article=article, reading=read_announcements(article.text, published=day))
 
 
 def read_response(response: Response, address: str) -> FetchedPage:

@@ -34,7 +34,7 @@ from tracker.spiders.ledger import Ledger
 from tracker.spiders.lock import hold_lock
 from tracker.spiders.logs import open_log
 from tracker.spiders.polling import is_due, order_polls
-from tracker.spiders.source_spider import make_spider
+from tracker.spiders.source_spider import make_spider, parse_since
 from tracker.spiders.visit import Visit, own_netlocs
 from tracker.storage.database import database_url
 from tracker.storage.polls import load_host, load_polls
@@ -133,6 +133,7 @@ def crawl_sources(names: Sequence[str] = (), *, progress: Progress | None = None
         BadQuery: there is no source of a name. FixFile, TryLater: the catalogue or the database cannot be used.
     """
     wanted = Order(names=names, **order)
+    parse_since(wanted.since, "UTC")
     catalogue = read_catalogue()
     for name in wanted.names:
         find_source(catalogue, name)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, Self
+from typing import Any, NoReturn, Self
 from zoneinfo import ZoneInfo
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import UsageError
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from tracker.errors import TrackerError
+from tracker.errors import BadQuery, FixFile, TrackerError, TryLater
 from tracker.sources import Source
 from tracker.spiders.addresses import is_loopback
 from tracker.spiders.asking import Asker
@@ -40,8 +40,8 @@ class SourceSpider(Spider):
 
     def __init__(self, since: str | None = None, limit: str | None = None, **arguments: Any) -> None:
         super().__init__(**arguments)
-        self.since = _parse_since(since, self.source.timezone)
-        self.limit = _parse_limit(limit)
+        self.since = parse_since(since, self.source.timezone)
+        self.limit = parse_limit(limit)
         self.ledger: Ledger
         self.visit: Visit
 
@@ -60,12 +60,12 @@ class SourceSpider(Spider):
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Scrapy's way of building it; opens the database."""
-        spider = super().from_crawler(crawler, *args, **kwargs)
         settings = crawler.settings
         try:
+            spider = super().from_crawler(crawler, *args, **kwargs)
             spider.ledger = Ledger.open(settings["TRACKER_DATABASE"])
-        except TrackerError as error:
-            raise UsageError(str(error), print_help=False) from error
+        except (BadQuery, FixFile, TryLater) as error:
+            leave(error, crawler)
         spider.visit = Visit(
             crawler=crawler,
             source=cls.source,
@@ -208,37 +208,43 @@ class SourceSpider(Spider):
             self.visit.note_fault(str(error))
 
 
+def leave(error: TrackerError, crawler: Crawler) -> NoReturn:
+    """Ends `scrapy crawl` with one line, as other wrong arguments do; a runner of ours gets the error itself."""
+    if crawler.settings.getint("TRACKER_RUN"):
+        raise error
+    print(f"scrapy crawl: error: {error}", file=sys.stderr)
+    raise SystemExit(2) from None
+
+
 def make_spider(source: Source) -> type[SourceSpider]:
     """The spider class of a source."""
     names = {"name": source.name, "source": source, "__module__": SourceSpider.__module__, "__doc__": source.title}
     return type(f"{source.name.title().replace('_', '')}Spider", (SourceSpider,), names)
 
 
-def _parse_since(text: str | None, zone: str) -> datetime | None:
-    """The beginning of a day where the source is.
+def parse_since(text: str | None, zone: str) -> datetime | None:
+    """The beginning of a day where the source is; None: no day is asked for.
 
     Raises:
-        UsageError: it is no day.
+        BadQuery: it is no day.
     """
     if not text:
         return None
     try:
         day = date.fromisoformat(text)
-        return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone))
     except ValueError:
-        raise UsageError(
-            f"since={text!r}: a day such as {date.today() - timedelta(days=30)}", print_help=False
-        ) from None
+        raise BadQuery(f"since={text!r}: a day such as {date.today() - timedelta(days=30)}") from None
+    return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone))
 
 
-def _parse_limit(text: str | None) -> int | None:
-    """A number of articles.
+def parse_limit(text: str | int | None) -> int | None:
+    """A number of articles; None: as many as there are.
 
     Raises:
-        UsageError: it is no number.
+        BadQuery: it is no number.
     """
     if text is None or text == "":
         return None
     if not str(text).isdigit():
-        raise UsageError(f"limit={text!r}: a number of articles such as 20", print_help=False)
+        raise BadQuery(f"limit={text!r}: a number of articles such as 20")
     return int(text)
