@@ -19,6 +19,7 @@ from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.defer import Deferred
 
 PORTS = {"http": 80, "https": 443}
+NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
 class AddressRefused(IgnoreRequest):
@@ -32,8 +33,13 @@ def is_private(address: str) -> bool:
     [True, True, True, True, False]
     """
     ip = ipaddress.ip_address(address)
-    mapped = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
+    mapped = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None) or _translated(ip)
     return (mapped is not None and is_private(str(mapped))) or not ip.is_global or ip.is_multicast
+
+
+def _translated(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 address in a NAT64 one (RFC 6052)."""
+    return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip.version == 6 and ip in NAT64 else None
 
 
 def is_reachable(address: str, *, allow_private: bool) -> bool:
@@ -45,7 +51,7 @@ def is_reachable(address: str, *, allow_private: bool) -> bool:
     if not is_private(address):
         return True
     ip = ipaddress.ip_address(address)
-    return allow_private and (ip.is_loopback or (ip.is_private and not ip.is_link_local))
+    return allow_private and (ip.is_loopback or (ip.is_private and not ip.is_link_local and not ip.is_unspecified))
 
 
 def literal_address(host: str) -> str | None:
