@@ -7,7 +7,7 @@ import re
 from tracker.announcements.document import Document
 from tracker.announcements.japanese.clauses import Boundary
 from tracker.announcements.japanese.sentences import SILENT, Sentence
-from tracker.announcements.japanese.workspace import Act, Workspace, within, workspace_of
+from tracker.announcements.japanese.workspace import Act, Track, Workspace, within, workspace_of
 from tracker.records import Status
 from tracker.vocabulary.cues import CueMatch
 
@@ -252,7 +252,7 @@ def scan_cues(document: Document) -> None:
     work = workspace_of(document)
     work.cues = read_cues("japanese").find_cues(document.folded)
     for match in work.cues:
-        work.families.setdefault(match.cue.family, []).append(match)
+        work.families.setdefault(match.cue.family, Track()).append(match)
 
 
 __all__ = ["SILENT", "find_acts", "read_tense", "scan_cues"]

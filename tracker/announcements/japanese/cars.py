@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from tracker.announcements.document import Document
 from tracker.announcements.japanese.sentences import SILENT, Sentence
-from tracker.announcements.japanese.workspace import Car, Workspace, last_before, within, workspace_of
+from tracker.announcements.japanese.workspace import Car, Track, Workspace, last_before, within, workspace_of
 from tracker.vocabulary import Match, NameKind
 
 OPENERS, CLOSERS = "「『“\"《〈", "」』”\"》〉"
@@ -35,14 +35,14 @@ _MODEL_WORDS = r"(?:新型|次世代|大型|小型|中型|別の|新しい|新�
 def find_cars(document: Document) -> None:
     """Stage: fills the workspace's makers and cars, and the document's mentions of them."""
     work = workspace_of(document)
-    work.makers = [m for m in work.matches if m.name.kind in (NameKind.MAKER, NameKind.BRAND)]
+    work.makers = Track(m for m in work.matches if m.name.kind in (NameKind.MAKER, NameKind.BRAND))
     quoted = {m.name.canonical for m in work.matches if m.name.kind is NameKind.NAMEPLATE and _is_quoted(document.folded, m)}
     cars: list[Car] = []
     for sentence in work.sentences:
         if sentence.kind not in SILENT:
             known = list(_known_cars(document.folded, work, sentence, quoted))
             cars += known + _unknown_cars(document.folded, work, sentence, known)
-    work.cars = sorted(cars, key=lambda car: car.start)
+    work.cars = Track(sorted(cars, key=lambda car: car.start))
 
 
 def nearest_maker(work: Workspace, at: int, sentence: Sentence | None = None) -> Match | None:

@@ -14,7 +14,7 @@ from tracker.announcements.japanese.markets import read_market
 from tracker.announcements.japanese.periods import Time, first_day
 from tracker.announcements.japanese.sentences import SILENT, LineKind, Sentence
 from tracker.announcements.japanese.starts import read_end, read_start
-from tracker.announcements.japanese.workspace import Act, Car, Finding, Origin, Workspace, within, workspace_of
+from tracker.announcements.japanese.workspace import Act, Car, Finding, Origin, Track, Workspace, within, workspace_of
 from tracker.records import Status
 
 _PAIR = re.compile(r"両(?:車種?|モデル|者)|(?:[2二]|2つの)(?:車種|モデル|台(?!数))|双方|いずれも|どちらも")
@@ -84,7 +84,7 @@ class _Reader:
         self.boundaries: list[Boundary] = find_boundaries(self.folded, sentence)
         self.groups = group_cars(self.folded, work, sentence)
         self.acts = find_acts(document, sentence, work, self.boundaries)
-        self.times: list[Time] = within(work.times, sentence.start, sentence.end)
+        self.times: Track[Time] = Track(within(work.times, sentence.start, sentence.end))
         self.referred = focus.refer(self.text)
         self.chosen: list[Car] = []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.announcements.document import Document, Span
 from tracker.announcements.japanese.periods import find_times
 from tracker.announcements.japanese.sentences import SILENT, split_sentences
-from tracker.announcements.japanese.workspace import workspace_of
+from tracker.announcements.japanese.workspace import Track, workspace_of
 from tracker.vocabulary import Match
 
 
@@ -21,7 +21,7 @@ def scan_sentences(document: Document) -> None:
 def scan_names(document: Document) -> None:
     """Stage: every name the vocabulary knows, a shorter one inside a longer one left out."""
     work = workspace_of(document)
-    kept: list[Match] = []
+    kept: Track[Match] = Track()
     for match in document.vocabulary.find_names(document.folded):
         if kept and match.start < kept[-1].end and (match.start, match.end) != (kept[-1].start, kept[-1].end):
             continue

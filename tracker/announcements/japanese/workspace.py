@@ -10,7 +10,7 @@ from tracker.announcements.document import Document
 from tracker.announcements.japanese.periods import Time
 from tracker.announcements.japanese.sentences import Sentence
 from tracker.records import Status
-from tracker.vocabulary import Match, Name
+from tracker.vocabulary import Match
 from tracker.vocabulary.cues import CueMatch
 
 
@@ -106,17 +106,33 @@ class Spanned(Protocol):
 Item = TypeVar("Item", bound=Spanned)
 
 
-def last_before(items: list[Item], at: int) -> Item | None:
-    """The last of `items` (sorted by start) that begins before `at`."""
-    index = bisect_left(items, at, key=lambda item: item.start)
+class Track(list[Item]):
+    """Items in the order of the text, with their starts at hand for looking places up."""
+
+    __slots__ = ("_starts",)
+
+    def starts(self) -> list[int]:
+        """Where each item begins; made anew when the track has grown."""
+        known: list[int] = getattr(self, "_starts", [])
+        if len(known) != len(self):
+            known = self._starts = [item.start for item in self]
+        return known
+
+
+def last_before(items: Track[Item], at: int) -> Item | None:
+    """The last of `items` that begins before `at`."""
+    index = bisect_left(items.starts(), at)
     return items[index - 1] if index else None
 
 
-def within(items: list[Item], start: int, end: int) -> list[Item]:
-    """Those of `items` (sorted by start) that begin in `[start, end)`."""
-    low = bisect_left(items, start, key=lambda item: item.start)
-    high = bisect_left(items, end, lo=low, key=lambda item: item.start)
-    return items[low:high]
+def within(items: Track[Item], start: int, end: int) -> list[Item]:
+    """Those of `items` that begin in `[start, end)`."""
+    starts = items.starts()
+    low = bisect_left(starts, start)
+    return items[low : bisect_left(starts, end, low)]
+
+
+_NONE: Track[CueMatch] = Track()
 
 
 @dataclass(slots=True)
@@ -125,13 +141,13 @@ class Workspace:
 
     sentences: list[Sentence] = field(default_factory=list)
     lines: dict[int, list[Sentence]] = field(default_factory=dict)
-    matches: list[Match] = field(default_factory=list)
+    matches: Track[Match] = field(default_factory=Track)
     cues: list[CueMatch] = field(default_factory=list)
-    families: dict[str, list[CueMatch]] = field(default_factory=dict)
-    times: list[Time] = field(default_factory=list)
-    makers: list[Match] = field(default_factory=list)
-    cars: list[Car] = field(default_factory=list)
-    origins: list[Origin] = field(default_factory=list)
+    families: dict[str, Track[CueMatch]] = field(default_factory=dict)
+    times: Track[Time] = field(default_factory=Track)
+    makers: Track[Match] = field(default_factory=Track)
+    cars: Track[Car] = field(default_factory=Track)
+    origins: Track[Origin] = field(default_factory=Track)
     markets: list[tuple[int, int, str]] = field(default_factory=list)
     origin_of: dict[tuple[int, int], Origin] = field(default_factory=dict)
     """Which origin a car mention (its span) was given."""
@@ -139,7 +155,6 @@ class Workspace:
     frames: dict[int, list[Origin]] = field(default_factory=dict)
     """Origins that no car of their own sentence took, by line: 米国製を巡っては."""
     findings: list[Finding] = field(default_factory=list)
-    speakers: list[Name] = field(default_factory=list)
 
     def sentences_of(self, line: int) -> list[Sentence]:
         """The sentences of one line."""
@@ -147,7 +162,7 @@ class Workspace:
 
     def cues_of(self, family: str, start: int, end: int) -> list[CueMatch]:
         """The cues of one family that begin in `[start, end)`."""
-        return within(self.families.get(family, []), start, end)
+        return within(self.families.get(family, _NONE), start, end)
 
     def has(self, prefix: str) -> bool:
         """Whether any cue of `family` or `family.value` stands in the text."""
