@@ -223,6 +223,8 @@ class Article:
     image_caption: str | None = None
     article_id: str | None = None
     """The medium's own id of the article, where its address or page gives one."""
+    next_page: str | None = None
+    """Address of the article's next page, where it is spread over several."""
     truncated: str | None = None
     """Why the body is not whole: `paywall`, `next page not read`; None: it is whole as far as can be told."""
     places: dict[str, str] = field(default_factory=dict)
@@ -232,6 +234,11 @@ class Article:
     def body(self) -> str:
         """The body's blocks, one per line."""
         return "\n".join(block.text for block in self.blocks)
+
+    @property
+    def prose(self) -> str:
+        """The body without the captions of its pictures, one block per line."""
+        return "\n".join(block.text for block in self.blocks if block.kind is not BlockKind.CAPTION)
 
     @property
     def text(self) -> str:

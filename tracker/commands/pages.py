@@ -106,7 +106,7 @@ def article_row(given: Input, article: Article) -> dict[str, Any]:
         "published": article.published,
         "modified": article.modified,
         "source": article.site_name or (urlsplit(url).hostname if url else None),
-        "body": article.body,
+        "body": article.prose,
         "truncated": article.truncated,
     }
 

@@ -27,7 +27,7 @@ BLOCKS = frozenset(
     " header hr li main ol p picture pre section summary table tbody td tfoot th thead tr ul video audio object".split()
 )
 SILENT = frozenset(
-    "script style noscript template nav form button select iframe svg input textarea head object video audio canvas footer".split()
+    "rt rp script style noscript template nav form button select iframe svg input textarea head object video audio canvas footer".split()
 )
 CAPTION = re.compile(r"caption|credit|photo-?by|image-?(?:desc|info|source)|pictsrc|legende|bildunterschrift|wp-caption-text")
 SIDE = re.compile(

@@ -21,10 +21,14 @@ SIGNED = re.compile(
     r"|著者|筆者|執筆|文責|文・|文／|文:|文：|取材・文|取材・執筆|取材／文|text\s?by|テキスト|ライター|記者)[\s:：●・=＝/／]*",
     re.IGNORECASE,
 )
-JAPANESE_SIGN = re.compile(r"[\[【（(]\s*(?:文・|取材・文・?)?([一-鿿々]{1,4}[\s　]?[ぁ-んァ-ヶ一-鿿々ー]{1,6})(?:\s?記者|、|，|,|[\]】）)])")
+JAPANESE_SIGN = re.compile(
+    r"(?:【(?:文・|取材・文・?)?|[（(\[](?:文・|取材・文・?|文＝|文=))(?P<a>[一-鿿々]{1,4}[\s　]?[ぁ-んァ-ヶ一-鿿々ー]{1,5})\s?(?:記者)?(?:、[^】）)]*)?[\]】）)]$"
+    r"|[（(\[](?P<b>[一-鿿々]{1,4}[\s　]?[ぁ-んァ-ヶ一-鿿々ー]{1,5})\s?記者[\]）)]$"
+)
 DATE_BEGINS = re.compile(
     r"\s(?:on|am|le|em|am:|published|updated|posted)\s|\s\d{1,2}[./ ]|\d{4}[-/年.]|\bUpdated\b|\bPublished\b", re.IGNORECASE
 )
+NO_NAME = re.compile("専用|関連|会員|限定|一覧|特集|以上|写真|編集|速報|訂正|号$|部$|社$|室$|課$")
 FAR = 120
 """Elements between headline and byline; farther down stand other articles' authors."""
 LONGEST = 90
@@ -122,8 +126,7 @@ def find_signature(lines: list[str]) -> tuple[str, ...]:
     >>> find_signature(["本文の段落である。", "発売は来春となる。【山田太郎】"])
     ('山田太郎',)
     """
-    for line in lines[-3:]:
-        found = [match for match in JAPANESE_SIGN.finditer(line) if match.end() >= len(line) - 1]
-        if found:
-            return clean_authors([found[-1][1]])
+    for line in reversed(lines[-3:]):
+        if (found := JAPANESE_SIGN.search(line)) and not NO_NAME.search(name := found["a"] or found["b"]):
+            return clean_authors([name])
     return ()

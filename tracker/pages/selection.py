@@ -112,6 +112,14 @@ def drop_pleas(raw: list[RawBlock], title: str | None) -> list[RawBlock]:
     return [block for block in raw if not (len(block.text) < 250 and (read_pattern("begins").match(block.text) or is_wall(block.text)))]
 
 
+def mark_captions(raw: list[RawBlock], title: str | None) -> list[RawBlock]:
+    """Paragraphs that begin as a picture's line does are captions."""
+    for block in raw:
+        if block.kind is BlockKind.PARAGRAPH and len(block.text) < 400 and read_pattern("captions").match(block.text):
+            block.kind = BlockKind.CAPTION
+    return raw
+
+
 def drop_signs(raw: list[RawBlock], title: str | None) -> list[RawBlock]:
     """Lines without a word."""
     return [block for block in raw if any(char.isalnum() for char in block.text)]
@@ -140,6 +148,7 @@ def drop_last_headings(raw: list[RawBlock], title: str | None) -> list[RawBlock]
 
 STAGES: tuple[Stage, ...] = (
     drop_signs,
+    mark_captions,
     drop_before_heading,
     drop_end,
     drop_links,

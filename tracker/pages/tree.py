@@ -42,7 +42,7 @@ def read_text(element: Element) -> str:
 
 def _iter_text(element: Element) -> Iterator[str]:
     for event, node in etree.iterwalk(element, events=("start", "end")):
-        hidden = node.tag in ("script", "style", "noscript", "template")
+        hidden = node.tag in ("script", "style", "noscript", "template", "rt", "rp")
         if event == "start" and not hidden and node.text:
             yield " " + node.text if node.tag in ("br", "p", "div", "li") else node.text
         elif event == "end" and node is not element and node.tail:
