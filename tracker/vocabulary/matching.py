@@ -191,8 +191,8 @@ def _list_candidates(entries: Iterable[Entry], compounds: Iterable[str]) -> Iter
     for entry in entries:
         for spelling in entry.spellings:
             yield _Candidate(spelling.text, Owner(entry, spelling))
-            named.add(spelling.text)
+            named.add(_SEPARATOR.sub("", spelling.text))
         blocked.update(entry.counter_examples)
     # South Africa is not 南アジア, which is a name all the same
-    yield from map(_Phrase, sorted(blocked - named))
+    yield from map(_Phrase, sorted(text for text in blocked if _SEPARATOR.sub("", text) not in named))
     yield from map(_Candidate, sorted(set(compounds) - named - blocked))
