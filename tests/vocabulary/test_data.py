@@ -14,21 +14,24 @@ def _named(text):
     return {match.name for match in VOCABULARY.find_names(fold(text))}
 
 
-def _clear_slot(entry, spelling):
-    """The spelling where it must be found: behind its brand, or in front of a word, where it stands only there."""
-    if spelling.after_brand:
-        return f"{entry.name.brand} {spelling.text}"
-    return f"{spelling.text}製" if spelling.form is Form.SHORT else spelling.text
+def _clear_slots(entry, spelling):
+    """The spelling, its dots as in news, where it must be found: behind its brand, or in front of a word."""
+    for text in {spelling.text, spelling.text.replace("・", " "), spelling.text.replace("・", "")}:
+        if spelling.after_brand:
+            yield f"{entry.name.brand} {text}"
+        else:
+            yield f"{text}製" if spelling.form is Form.SHORT else text
 
 
 @pytest.mark.parametrize("kind", list(NameKind))
 def test_every_spelling_finds_its_own_name(kind):
     entries = [entry for entry in VOCABULARY.entries if entry.name.kind is kind]
     lost = [
-        f"{entry.place}: {spelling.text}"
+        f"{entry.place}: {text}"
         for entry in entries
         for spelling in entry.spellings
-        if entry.name.canonical not in {name.canonical for name in _named(_clear_slot(entry, spelling))}
+        for text in _clear_slots(entry, spelling)
+        if entry.name.canonical not in {name.canonical for name in _named(text)}
     ]
     assert entries
     assert lost == []
