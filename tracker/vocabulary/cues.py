@@ -80,12 +80,14 @@ class CueMatch:
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
+    """The wordings of one cue that begin with one word, as one expression."""
+
     cue: Cue
     regex: re.Pattern[str]
 
 
 class Cues:
-    """All cues of one language, and a matcher over them."""
+    """The cues of one language, or of some families of it, and a matcher over them."""
 
     def __init__(self, language: str, entries: Mapping[str, Any]) -> None:
         self.language = language
@@ -95,8 +97,8 @@ class Cues:
         words = {name: list(values) for name, values in entries.get("words", {}).items()}
         for cue, patterns in _read_entries(language, entries):
             self.cues[cue.id] = cue
-            for pattern in patterns:
-                self._add(cue, pattern, words)
+            self._add(cue, patterns, words)
+        self._gates = {key: _gate(patterns) for key, patterns in self._index.items()}
 
     def find_cues(self, folded: str, start: int = 0, end: int | None = None) -> list[CueMatch]:
         """Every cue in `folded[start:end]`, in order of start; several may share a place, the longest first."""
@@ -117,6 +119,8 @@ class Cues:
                 yield word.start(), key
 
     def _match(self, folded: str, at: int, end: int, key: str) -> Iterator[CueMatch]:
+        if not self._gates[key].match(folded, at, end):
+            return
         seen: dict[str, int] = {}
         for pattern in self._index[key]:
             match = pattern.regex.match(folded, at, end)
@@ -125,26 +129,49 @@ class Cues:
         for name, stop in seen.items():
             yield CueMatch(at, stop, self.cues[name])
 
-    def _add(self, cue: Cue, pattern: str, words: Mapping[str, list[str]]) -> None:
-        try:
-            node = _Parser(pattern, words, self.spaceless).parse()
-        except ValueError as error:
-            raise FixFile(f"cues/{self.language}.toml, {cue.id}: {error}") from None
+    def _add(self, cue: Cue, patterns: list[str], words: Mapping[str, list[str]]) -> None:
+        by_key: dict[str, list[str]] = {}
+        # Of several wordings the longest pattern is tried first: it says more.
+        for pattern in sorted(patterns, key=len, reverse=True):
+            try:
+                node = _Parser(pattern, words, self.spaceless).parse()
+            except ValueError as error:
+                raise FixFile(f"cues/{self.language}.toml, {cue.id}: {error}") from None
+            for key in node.first:
+                by_key.setdefault(key, []).append(node.regex)
         tail = "" if self.spaceless else r"(?![^\W_])"
-        compiled = _Pattern(cue, re.compile(node.regex + tail, re.IGNORECASE))
-        for key in node.first:
-            self._index.setdefault(key, []).append(compiled)
+        compiled: dict[str, _Pattern] = {}
+        for key, options in by_key.items():
+            source = "(?:" + "|".join(options) + ")" + tail
+            if source not in compiled:
+                compiled[source] = _Pattern(cue, re.compile(source, _flags(source)))
+            self._index.setdefault(key, []).append(compiled[source])
+
+
+def _flags(regex: str) -> re.RegexFlag:
+    """Case is looked at only where there is any: the flag costs at every character."""
+    return re.IGNORECASE if re.search("[A-Za-z]", regex) else re.NOFLAG
+
+
+def _gate(patterns: list[_Pattern]) -> re.Pattern[str]:
+    """One look that tells whether any of `patterns` matches at a place: most places are none."""
+    joined = "|".join(pattern.regex.pattern for pattern in patterns)
+    return re.compile(joined, _flags(joined))
 
 
 @cache
-def read_cues(language: str) -> Cues:
+def read_cues(language: str, *families: str) -> Cues:
     """The packaged cues of `language` (`english`, `japanese`), read and checked once a process.
+
+    With `families`, those alone: what is not asked for costs nothing.
 
     Raises: FixFile where the file breaks the schema.
     """
     path = resources.files("tracker.vocabulary").joinpath("cues", f"{language}.toml")
     try:
-        return Cues(language, tomllib.loads(path.read_text("utf-8")))
+        entries = tomllib.loads(path.read_text("utf-8"))
+        chosen = {name: value for name, value in entries.items() if not families or name in (*families, "words")}
+        return Cues(language, chosen)
     except tomllib.TOMLDecodeError as error:
         raise FixFile(f"cues/{language}.toml: {error}") from None
 

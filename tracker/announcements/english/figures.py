@@ -78,14 +78,14 @@ class _Quantity:
 
 def find_figures(document: Document) -> None:
     """Fill `document.figures`."""
-    cues = read_cues("english")
+    cues = read_cues("english", "figure")
     mentions = _Around(document)
     subject: tuple[str | None, str | None] = (None, None)
     for sentence in document.sentences:
         quantities = _find_quantities(document.folded, sentence)
         named = mentions.in_span(sentence)
         if quantities:
-            found = [c for c in cues.find_cues(document.folded, *sentence) if c.cue.family == "figure"]
+            found = cues.find_cues(document.folded, *sentence)
             for quantity in quantities:
                 if any(m.name.kind is NameKind.NAMEPLATE and m.span.start < quantity.span.end and quantity.span.start < m.span.end for m in named):
                     continue

@@ -93,7 +93,9 @@ _PLURAL_VERB = re.compile(r"\b(?:are|were|both|all|have|pair|come|arrive|share|t
 
 def find_roles(scene: Scene) -> dict[int, Role]:
     """The role of each place of the sentence, by its start."""
-    return {place.start: _role(scene, place) for place in scene.places}
+    roles = {place.start: _role(scene, place) for place in scene.places}
+    scene.markets = [place for place in scene.places if roles[place.start] is Role.MARKET]
+    return roles
 
 
 def _role(scene: Scene, place: Place) -> Role:
@@ -148,7 +150,7 @@ def _bare_role(scene: Scene, place: Place, behind: str) -> Role:
 def _prepositional_role(scene: Scene, place: Place, prep: str, at: int) -> Role:
     if prep in ("from", "out of", "off", "via"):
         gone = [c for c in scene.cues if c.cue.value.startswith("end") and c.start < place.start]
-        if gone and re.search(r"\b(?:from|off)(?: the| its)? $", scene.text[: place.start][-12:]) and not place.plant and not place.region:
+        if gone and re.search(r"\b(?:from|off)(?: the| its)? $", scene.text[max(0, place.start - 12) : place.start]) and not place.plant and not place.region:
             return Role.MARKET if place.start - gone[-1].end < 60 else Role.BUILT_BEHIND
         return Role.BUILT_BEHIND
     if prep in ("to", "for", "into", "across", "around", "throughout") or prep.startswith("reach"):
@@ -190,9 +192,9 @@ def _verb_before(scene: Scene, at: int) -> str | None:
     best: tuple[int, str] | None = None
     for cue in scene.cues:
         family = cue.cue.family
-        if cue.start >= at or family not in ("make", "event", "state"):
+        if cue.start >= at or family not in ("make", "event", "state", "status"):
             continue
-        if cue.cue.id == "make.sourced.from":
+        if cue.cue.id in ("make.sourced.from", "status.ruled_out.bare_not"):
             continue
         if scene.clause_at(cue.start) != clause and best is not None:
             continue

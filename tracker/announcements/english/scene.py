@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
 
 from tracker.announcements.document import Document, Mention, Span
 from tracker.announcements.english.periods import Period, find_periods
@@ -117,7 +119,7 @@ class Clause:
     relative: bool = False
 
 
-@dataclass(slots=True)
+@dataclass
 class Scene:
     """A sentence with everything found in it, in order of place."""
 
@@ -132,9 +134,17 @@ class Scene:
     places: list[Place] = field(default_factory=list)
     media: list[Span] = field(default_factory=list)
     cues: list[CueMatch] = field(default_factory=list)
-    periods: list[Period] = field(default_factory=list)
+    published: date | None = None
+    markets: list[Place] = field(default_factory=list)
+    """The places that are markets."""
     pieces: list[Piece] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
+
+    @cached_property
+    def periods(self) -> list[Period]:
+        """The times that the sentence names: looked for only where somebody asks."""
+        found = find_periods(self.text, *self.span, self.published)
+        return [p for p in found if not any(m.start < p.end and p.start < m.end for m in self.models)]
 
     def clause_at(self, at: int) -> int:
         """Number of the clause that the offset lies in."""
@@ -152,17 +162,21 @@ class Scene:
         return bool(_FINITE.search(self.text, start, end))
 
 
+FAMILIES = ("event", "mode", "status", "state", "name", "make", "market", "speech", "frame", "veto")
+
+
 def lay_out(document: Document) -> list[Scene]:
     """A scene for every sentence of the document."""
-    scenes = [Scene(span=span, text=document.folded, block=0) for span in document.sentences]
+    scenes = [
+        Scene(span=span, text=document.folded, block=0, published=document.published) for span in document.sentences
+    ]
     _number_blocks(document.folded, scenes)
     _share_out(document.mentions, scenes)
-    cues = read_cues("english")
+    cues = read_cues("english", *FAMILIES)
     for scene in scenes:
-        scene.cues = _without_shadowed(document.folded, cues.find_cues(document.folded, *scene.span))
-        if scene.models or scene.badges or any(c.cue.family in ("event", "status", "make") for c in scene.cues):
-            periods = find_periods(document.folded, *scene.span, document.published)
-            scene.periods = [p for p in periods if not any(m.start < p.end and p.start < m.end for m in scene.models)]
+        found = cues.find_cues(document.folded, *scene.span)
+        outside = [c for c in found if not any(m.start <= c.start < m.end for m in scene.models)]
+        scene.cues = _without_shadowed(document.folded, outside)
         _cut_clauses(scene)
     return scenes
 
@@ -421,8 +435,10 @@ def is_noun(text: str, cue: CueMatch) -> bool:
 
 
 _STRONG = re.compile(
-    r";|:(?= )| [—–-]{1,2} |(?<!anywhere)(?<!nowhere)(?<!nothing)(?<!none)(?<! all)(?<! any),? (?:but|while|whereas|although|though|yet|even though|however)\b(?! also)|, so\b"
+    r";|:(?= )| [—–-]{1,2} |,? (?:but|while|whereas|although|though|yet|even though|however)\b(?! also)|, so\b"
 )
+_EXCEPT = re.compile(r"\b(?:anywhere|nowhere|nothing|none|all|any)$")
+"""Before "but": no contrast, an exception."""
 _COMMA = re.compile(r",? (?:and|or|nor)\b|,")
 _RELATIVE = re.compile(
     r",? (?:which|who|whose|where|whom)\b|(?<=[a-z]) that(?= (?:is|was|will|has|shares|the|Honda|it|may|could|makes|are)\b)"
@@ -453,7 +469,8 @@ def _cut_clauses(scene: Scene) -> None:
     start = dateline.end() if dateline else start
     boundaries = {start: False}
     for match in _STRONG.finditer(text, start, end):
-        boundaries[match.end()] = False
+        if not _EXCEPT.search(text, max(start, match.start() - 9), match.start()):
+            boundaries[match.end()] = False
     last = start
     for match in _COMMA.finditer(text, start, end):
         last = max((b for b in boundaries if b <= match.start()), default=last)

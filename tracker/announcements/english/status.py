@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.announcements.english.anaphora import Anaphor, Discourse
 from tracker.announcements.english.origin import is_list_gap
+from tracker.announcements.english.periods import Period
 from tracker.announcements.english.scene import Badge, Model, Scene, is_aside
 from tracker.records import Status
 from tracker.vocabulary.cues import CueMatch
@@ -36,8 +37,8 @@ class Saying:
     tense: str
     """`past`, `present`, `perfect` or `future`."""
     strength: int
-    naming: bool = False
-    """It needs models that are named elsewhere."""
+    period: Period | None = None
+    """Its time, where no verb stands beside it: "the latter in 2028"."""
 
     @property
     def rules(self) -> tuple[str, ...]:
@@ -94,6 +95,7 @@ class Clauses:
             self._read_status(cue)
         self._read_bare_modes()
         self._read_same()
+        self._read_gapped()
         self.sayings.sort(key=lambda s: s.cue.start)
         return self.sayings
 
@@ -109,7 +111,11 @@ class Clauses:
             return
         if tense == "perfect" and self._is_unreal(cue):
             return
+        if tense == "pres" and self.scene.text[max(0, cue.start - 4) : cue.start].endswith(" to ") and mode is None:
+            tense, mode = "base", self._mode_before(cue)
         status = self._status(cue, voice, tense, mode)
+        if status is None and tense == "base" and cue.cue.value.startswith("trade") and self.scene.text[max(0, cue.start - 4) : cue.start].endswith(" to "):
+            status = Status.PLANNED
         if status is None:
             return
         if status is Status.ON_SALE and tense in ("past", "perfect") and self._has_ended(cue):
@@ -334,6 +340,20 @@ class Clauses:
             if following and not self.scene.has_finite(mode.end, following[0].start):
                 group = self._list_from(following[0])
                 self._say(MODE_STATUS[mode.cue.value], tuple(group), None, mode, None, "future", 2)
+
+    def _read_gapped(self) -> None:
+        """ "The former arrives in 2027, the latter in 2028": the verb is said once."""
+        if not self.sayings:
+            return
+        said = {m.key for s in self.sayings for m in s.models if m.start >= self.scene.span.start}
+        for period in self.scene.periods:
+            named = [(m.end, (m,)) for m in self.models] + [(a.end, a.models) for a in self.anaphors if not a.pronoun]
+            near = [models for end, models in named if 0 <= period.start - end <= 10]
+            earlier = [s for s in self.sayings if s.cue.start < period.start and s.period is None]
+            if near and earlier and not any(m.key in said for m in near[0]):
+                last = earlier[-1]
+                gapped = replace(last, models=near[0], badge=None, period=period)
+                self.sayings.append(gapped)
 
     def _read_same(self) -> None:
         """ "The Pathfinder is being studied, as are certain Infiniti models": the same is said of those."""

@@ -21,6 +21,8 @@ _ENDING = ("until", "till", "up to", "through")
 
 def find_times(scene: Scene, saying: Saying) -> tuple[str | None, str | None]:
     """Start and end that the sentence gives for a saying."""
+    if saying.period is not None:
+        return saying.period.future if saying.tense == "future" else saying.period.past, None
     start = end = None
     periods = _own_periods(scene, saying)
     if _ORDERS.search(scene.text, max(scene.span.start, saying.cue.start - 60), saying.cue.end):
@@ -147,6 +149,9 @@ def _owner(scene: Scene, period: Period) -> int | None:
     cues = [c for c in scene.cues if c.cue.family in ("event", "state", "status") or c.cue.id == "make.built.built"]
     here = [c for c in cues if scene.clause_at(c.start) == clause and c.cue.id != "status.ruled_out.bare_not"]
     before = [c for c in here if c.start < period.start]
+    if any(0 <= period.start - place.end <= 16 for place in scene.markets):
+        # "built in Hungary, in Spain next month": the time goes with the market.
+        before = [c for c in before if c.cue.family != "make"] or before
     if before:
         return max(before, key=lambda c: (c.start, c.cue.family == "event")).start
     behind = [c for c in here if c.start >= period.end]
