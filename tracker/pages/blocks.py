@@ -29,7 +29,9 @@ BLOCKS = frozenset(
 SILENT = frozenset(
     "rt rp script style noscript template nav form button select iframe svg input textarea head object video audio canvas footer".split()
 )
-CAPTION = re.compile(r"caption|credit|photo-?by|image-?(?:desc|info|source)|pictsrc|legende|bildunterschrift|wp-caption-text")
+CAPTION = re.compile(
+    r"caption|credit|photo-?by|image-?(?:desc|info|source)|pictsrc|legende|bildunterschrift|wp-caption-text"
+)
 SIDE = re.compile(
     r"(?:^|[\s_-])(?:shar(?:e|ing)|social|tags?|toolbar|tools|bio|author(?:-?(?:box|info|bio|card))?|byline|login|sign-?(?:up|in)|subscri\w*"
     r"|paywall-(?:box|offer|teaser|overlay|banner)|lightbox|player|promoted|sponsor\w*|partner|regist(?:er|ration)|offer|rating|survey|poll|mehr-zum-thema"
@@ -121,7 +123,12 @@ def read_raw_blocks(container: Element, layout: frozenset[Element], *, side: boo
             else:
                 _open(writer, element)
         else:
-            _close(writer, element, element is not container and _is_silent(element, layout, side), last=element is container)
+            _close(
+                writer,
+                element,
+                element is not container and _is_silent(element, layout, side),
+                last=element is container,
+            )
     writer.flush(container)
     return writer.done
 

@@ -10,8 +10,12 @@ from lxml.etree import _Element as Element
 from tracker.pages.authors import LABEL, clean_authors, is_full_name
 from tracker.pages.tree import fold_space, read_marks, read_text
 
-MARKED = re.compile(r"by-?line|author|autor|auteur|writer|reporter|contributor|verfasser|journalist|記者|筆者|kisha|skribent|credit-name")
-UNMARKED = re.compile(r"bio|about|social|share|avatar|image|photo|follow|comment|email|twitter|desc|title|related|copyright")
+MARKED = re.compile(
+    r"by-?line|author|autor|auteur|writer|reporter|contributor|verfasser|journalist|記者|筆者|kisha|skribent|credit-name"
+)
+UNMARKED = re.compile(
+    r"bio|about|social|share|avatar|image|photo|follow|comment|email|twitter|desc|title|related|copyright"
+)
 PROFILE = re.compile(
     r"/(?:authors?|autor(?:en|in|i)?|auteurs?|people|profiles?|staff|contributors?|writers?|by|journalists?|reporters?|columnist|user|team|redaktion|bio)/",
     re.IGNORECASE,
@@ -26,7 +30,8 @@ JAPANESE_SIGN = re.compile(
     r"|[（(\[](?P<b>[一-鿿々]{1,4}[\s　]?[ぁ-んァ-ヶ一-鿿々ー]{1,5})\s?記者[\]）)]$"
 )
 DATE_BEGINS = re.compile(
-    r"\s(?:on|am|le|em|am:|published|updated|posted)\s|\s\d{1,2}[./ ]|\d{4}[-/年.]|\bUpdated\b|\bPublished\b", re.IGNORECASE
+    r"\s(?:on|am|le|em|am:|published|updated|posted)\s|\s\d{1,2}[./ ]|\d{4}[-/年.]|\bUpdated\b|\bPublished\b",
+    re.IGNORECASE,
 )
 NO_NAME = re.compile("専用|関連|会員|限定|一覧|特集|以上|写真|編集|速報|訂正|号$|部$|社$|室$|課$")
 FAR = 120
@@ -116,7 +121,11 @@ def _read_signed(near: list[tuple[int, Element]]) -> Texts:
 
 def _read_line(element: Element) -> str:
     """The element's text up to what is not the name any more: a date, a role; a bar between its parts."""
-    text = fold_space(" | ".join(part for part in element.itertext() if part.strip())) if len(element) else fold_space(element.text)
+    text = (
+        fold_space(" | ".join(part for part in element.itertext() if part.strip()))
+        if len(element)
+        else fold_space(element.text)
+    )
     return DATE_BEGINS.split(text, maxsplit=1)[0]
 
 

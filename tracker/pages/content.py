@@ -5,14 +5,15 @@ from __future__ import annotations
 import copy
 import hashlib
 import logging
+from dataclasses import dataclass
 
 import trafilatura
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from tracker.pages.blocks import read_raw_blocks
+from tracker.pages.blocks import RawBlock, read_raw_blocks
 from tracker.pages.containers import find_container
-from tracker.pages.selection import choose_blocks
+from tracker.pages.selection import choose_blocks, is_wall
 from tracker.pages.titles import fold_name
 from tracker.pages.tree import read_text
 from tracker.records import Block, BlockKind
@@ -26,19 +27,32 @@ KEPT = 0.6
 """Share of the container's sentences that must be left when what is called something else is taken out."""
 
 
-def read_blocks(root: Element, heading: Element | None, title: str | None) -> tuple[list[Block], str]:
-    """The body of the page's tree, which is left as it is, and which reading found it."""
-    own = read_own(root, heading, title)
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Content:
+    """What was read of a page's text."""
+
+    blocks: tuple[Block, ...]
+    place: str
+    """Which reading found it."""
+    walled: bool
+    """A line among the text says that the rest is for subscribers."""
+
+
+def read_content(root: Element, heading: Element | None, title: str | None) -> Content:
+    """The body of the page's tree, which is left as it is."""
+    raw = read_raw(root, heading)
+    walled = any(is_wall(block.text) for block in raw)
+    own = [Block(kind=block.kind, text=block.text) for block in choose_blocks(raw, title)]
     length = sum(len(block.text) for block in own)
     if length < LITTLE:
         second = ask_second(root)
         if sum(len(block.text) for block in second) > 2 * length:
-            return second, "trafilatura"
-    return own, "sentences outside links"
+            return Content(blocks=tuple(second), place="trafilatura", walled=walled)
+    return Content(blocks=tuple(own), place="sentences outside links", walled=walled)
 
 
-def read_own(root: Element, heading: Element | None, title: str | None) -> list[Block]:
-    """The body as the densest container's own blocks."""
+def read_raw(root: Element, heading: Element | None) -> list[RawBlock]:
+    """The blocks of the densest container."""
     container, layout, score = find_container(root, heading)
     if container is None:
         return []
@@ -46,13 +60,15 @@ def read_own(root: Element, heading: Element | None, title: str | None) -> list[
     if sum(len(block.text) for block in raw) < KEPT * score:
         # Names that elsewhere mean a share bar or a hidden box are those of this page's own text.
         raw = read_raw_blocks(container, layout, side=False)
-    return [Block(kind=block.kind, text=block.text) for block in choose_blocks(raw, title)]
+    return raw
 
 
 def ask_second(root: Element) -> list[Block]:
     """The body as trafilatura reads it: a second opinion where our own reading found next to nothing."""
     try:
-        document = trafilatura.bare_extraction(copy.deepcopy(root), fast=True, with_metadata=False, include_comments=False)
+        document = trafilatura.bare_extraction(
+            copy.deepcopy(root), fast=True, with_metadata=False, include_comments=False
+        )
     except (RecursionError, ValueError, AttributeError, TypeError, etree.LxmlError):
         return []
     if document is None or document.body is None:

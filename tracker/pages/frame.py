@@ -11,7 +11,22 @@ from lxml.etree import _Element as Element
 from tracker.pages.tree import read_marks
 
 ASIDE = frozenset(
-    ("nav", "footer", "form", "script", "style", "noscript", "select", "button", "iframe", "template", "svg", "head", "figure", "figcaption")
+    (
+        "nav",
+        "footer",
+        "form",
+        "script",
+        "style",
+        "noscript",
+        "select",
+        "button",
+        "iframe",
+        "template",
+        "svg",
+        "head",
+        "figure",
+        "figcaption",
+    )
 )
 PLAIN = frozenset(("body", "html", "article", "main", "time", "span", "a", "p", "h1"))
 STRONG = re.compile(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 import attrs
@@ -18,14 +19,17 @@ from tracker.pages.dates import DateSetting, Moment, make_setting, parse_date
 from tracker.pages.bylines import find_bylines, find_signature
 from tracker.pages.decoding import decode_page
 from tracker.pages.frame import find_frame
-from tracker.pages.kinds import Verdict, find_kind
+from tracker.pages.kinds import PageFacts, Verdict, find_kind
 from tracker.pages.languages import detect_language
 from tracker.pages.linked_data import Node, as_list, find_article, find_by_id, find_nodes, find_page, read_string
 from tracker.pages.metadata import Meta, read_links, read_meta
+from tracker.pages.parts import NOT_READ, find_next, split_page
 from tracker.pages.tree import fold_space, parse_tree, read_text
 from tracker.pages.visible_dates import DateLine, choose_line, find_date_lines
-from tracker.records import Article, Block, PageKind
+from tracker.records import Article, Block, BlockKind, PageKind
 
+WALLED = 1500
+"""Characters; a text that is not for everybody and longer than that was given whole all the same."""
 Place = tuple[str, Callable[[], Any]]
 """A name for `Article.places`, and how to look there; what is empty there is not found."""
 
@@ -130,15 +134,17 @@ class GenericPage(WebPage, Returns[Article]):
     @cached_property
     def heading(self) -> Element | None:
         """The element that is the headline: the one most like the title that the head states, an `h1` before an `h2`."""
-        found = [(element, read_text(element)) for tag in ("h1", "h2") for element in self.tree.iter(tag)]
         stated = [title for _, title in self.stated_titles]
-        ranked = [
-            (max((titles.measure_likeness(text, title) for title in stated), default=0.0) + 0.1 * (element.tag == "h1"), element)
-            for element, text in found[:80]
-            if text
-        ]
-        best = max(ranked, key=lambda pair: pair[0], default=(0.0, None))
-        return best[1] if best[0] >= 0.1 else None
+        best, likeness = None, 0.0
+        for tag, bonus in (("h1", 0.1), ("h2", 0.0)):
+            for element in islice(self.tree.iter(tag), 40):
+                text = read_text(element)
+                score = max((titles.measure_likeness(text, title) for title in stated), default=0.0) + bonus
+                if text and score > likeness:
+                    best, likeness = element, score
+            if likeness > 0.6:
+                break
+        return best
 
     @cached_property
     def frame(self) -> list[Element]:
@@ -170,7 +176,39 @@ class GenericPage(WebPage, Returns[Article]):
 
     @cached_property
     def verdict(self) -> Verdict:
-        return find_kind(self)
+        return find_kind(
+            PageFacts(
+                url=self.address,
+                title=self.title or "",
+                text=self.seen_text,
+                source=self.decoded[0] if self.length < 100 else "",
+                length=self.length,
+                nodes=self.nodes,
+                og_type=(self.at_meta("og:type") or "").lower(),
+                dated=self.found.get("published", "visible").startswith(("json", "meta"))
+                and self.published is not None,
+                password=any(element.get("type") == "password" for element in self.tree.iter("input")),
+                headlines=self.headlines,
+            )
+        )
+
+    @cached_property
+    def seen_text(self) -> str:
+        """The start of what a reader sees; only where little was read is it looked for all over the page."""
+        if self.length > 300:
+            return self.blocks[0].text[:500]
+        body = self.tree.find("body")
+        return read_text(self.tree if body is None else body)[:2000]
+
+    @cached_property
+    def headlines(self) -> int:
+        """Headings that are links."""
+        return sum(
+            1
+            for tag in ("h2", "h3", "h4")
+            for element in self.tree.iter(tag)
+            if element.find(".//a") is not None or _in_link(element)
+        )
 
     @field(cached=True)
     def kind(self) -> PageKind:
@@ -214,9 +252,39 @@ class GenericPage(WebPage, Returns[Article]):
 
     @field(cached=True)
     def blocks(self) -> tuple[Block, ...]:
-        blocks, self.found["blocks"] = content.read_blocks(self.tree, self.heading, self.title)
+        self.found["blocks"] = self.content.place
         known = self.page_params.get("boilerplate") or ()
-        return tuple(block for block in blocks if not known or content.hash_paragraph(block.text) not in known)
+        return tuple(
+            block for block in self.content.blocks if not known or content.hash_paragraph(block.text) not in known
+        )
+
+    @cached_property
+    def content(self) -> content.Content:
+        return content.read_content(self.tree, self.heading, self.title)
+
+    @cached_property
+    def length(self) -> int:
+        """Characters of prose that were read."""
+        return sum(len(block.text) for block in self.blocks if block.kind is not BlockKind.CAPTION)
+
+    @field(cached=True)
+    def next_page(self) -> str | None:
+        stem = split_page(self.address)[0].rsplit("/", 1)[-1].partition(".")[0]
+        heads = [(href, "next") for href in self.links.get("next", ())]
+        anchors = (
+            (href, read_text(element))
+            for element in self.tree.iter("a")
+            if (href := element.get("href") or "") and (stem in href or href.startswith("?")) and len(element) < 4
+        )
+        return find_next([*heads, *anchors] if stem else heads, self.address)
+
+    @field(cached=True)
+    def truncated(self) -> str | None:
+        """Said so by the page's own data or by a line where the text breaks off."""
+        closed = any(str(node.get("isAccessibleForFree")).lower() == "false" for node in self.nodes)
+        if self.content.walled or (closed and self.length < WALLED):
+            return "paywall"
+        return NOT_READ if self.next_page else None
 
     @field(cached=True)
     def published(self) -> str | None:
@@ -275,7 +343,10 @@ class GenericPage(WebPage, Returns[Article]):
                 "authors",
                 [
                     ("json-ld author", lambda: self.read_people(houses)),
-                    *((f"meta {name}", lambda name=name: self.read_people(self.meta.get(name, []))) for name in AUTHOR_META),
+                    *(
+                        (f"meta {name}", lambda name=name: self.read_people(self.meta.get(name, [])))
+                        for name in AUTHOR_META
+                    ),
                     ("byline", lambda: find_bylines(self.frame, self.heading)),
                     ("signature", lambda: find_signature([block.text for block in self.blocks])),
                     ("json-ld author, a house", lambda: authors.clean_authors(houses, houses=True)),
@@ -328,6 +399,25 @@ class GenericPage(WebPage, Returns[Article]):
         return resolve_address(found, self.address)
 
     @field(cached=True)
+    def image_caption(self) -> str | None:
+        found = self.first("image_caption", [
+            ("caption of the image", lambda: self.caption_of(self.image)),
+            ("first caption", lambda: next((block.text for block in self.blocks if block.kind is BlockKind.CAPTION), None)),
+            ("og:image:alt", lambda: self.at_meta("og:image:alt", "twitter:image:alt")),
+        ])  # fmt: skip
+        return found or None
+
+    def caption_of(self, image: str | None) -> str | None:
+        """The caption of the figure that shows an image, known by its file name."""
+        name = (image or "").partition("?")[0].rsplit("/", 1)[-1]
+        for figure in self.tree.iter("figure") if len(name) > 4 else ():
+            shown = any(name in (element.get("src") or "") for element in figure.iter("img"))
+            caption = figure.find(".//figcaption")
+            if shown and caption is not None:
+                return read_text(caption)
+        return None
+
+    @field(cached=True)
     def article_id(self) -> str | None:
         return self.first("article_id", [
             ("json-ld identifier", lambda: read_string(self.node.get("identifier"))),
@@ -337,9 +427,14 @@ class GenericPage(WebPage, Returns[Article]):
     @field(cached=True)
     def places(self) -> dict[str, str]:
         for name in ("canonical_url", "title", "blocks", "published", "modified", "authors", "language", "site_name",
-                     "section", "image", "article_id"):  # fmt: skip
+                     "section", "image", "image_caption", "article_id"):  # fmt: skip
             getattr(self, name)
         return dict(self.found)
+
+
+def _in_link(element: Element) -> bool:
+    parent = element.getparent()
+    return parent is not None and parent.tag == "a"
 
 
 def read_image(value: Any) -> str | None:
@@ -349,8 +444,3 @@ def read_image(value: Any) -> str | None:
         if isinstance(found, str):
             return found
     return None
-
-
-def iter_places(places: dict[str, str]) -> Iterator[str]:
-    """One line a field, for `tracker extract --explain`."""
-    return (f"{name}: {place}" for name, place in places.items())

@@ -77,7 +77,11 @@ def is_lead(text: str) -> bool:
 
 def drop_links(raw: list[RawBlock], title: str | None) -> list[RawBlock]:
     """Lines that are links and nothing else: other articles, tags, share buttons."""
-    return [block for block in raw if block.kind is BlockKind.ROW or block.link_share <= 0.75 or len(block.text) >= LINK_LINE]
+    return [
+        block
+        for block in raw
+        if block.kind is BlockKind.ROW or block.link_share <= 0.75 or len(block.text) >= LINK_LINE
+    ]
 
 
 def drop_end(raw: list[RawBlock], title: str | None) -> list[RawBlock]:
@@ -109,7 +113,11 @@ def drop_dates(raw: list[RawBlock], title: str | None) -> list[RawBlock]:
 
 def drop_pleas(raw: list[RawBlock], title: str | None) -> list[RawBlock]:
     """`Read more: …`, `Sign up for …`, credits and copyright lines."""
-    return [block for block in raw if not (len(block.text) < 250 and (read_pattern("begins").match(block.text) or is_wall(block.text)))]
+    return [
+        block
+        for block in raw
+        if not (len(block.text) < 250 and (read_pattern("begins").match(block.text) or is_wall(block.text)))
+    ]
 
 
 def mark_captions(raw: list[RawBlock], title: str | None) -> list[RawBlock]:
@@ -130,7 +138,7 @@ def drop_repeats(raw: list[RawBlock], title: str | None) -> list[RawBlock]:
     seen: set[str] = set()
     kept = []
     for block in raw:
-        key = fold_name(block.text)
+        key = block.text
         if len(key) > 40 and key in seen:
             continue
         seen.add(key)

@@ -6,7 +6,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
+NO_LETTER = re.compile(r"[\W_]+")
 SEPARATOR = re.compile(
     r"\s+[|\-–—―•·»›:/]+\s+|\s*[|｜│]\s*|\s+::\s+|\s*[‖]\s*|\s+[-–—:：]|[:：]\s+|\s?[―–—]\s?|\s-\s?|\s*／\s*|\s+\|\|\s+"
 )
@@ -15,9 +17,10 @@ BRACKETED = re.compile(
 )
 
 
+@lru_cache(maxsize=4_000)
 def fold_name(text: str) -> str:
     """Letters and digits alone, for comparing names: `Car Watch` and `car.watch` are the same."""
-    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
+    return NO_LETTER.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def clean_title(title: str, names: Iterable[str], host: str) -> str:
@@ -103,7 +106,12 @@ def choose_title(heading: str | None, stated: Sequence[tuple[str, str]]) -> tupl
     if not heading:
         return (stated[0][1], stated[0][0]) if stated else None
     for place, title in stated:
-        if place != "title" and len(title) > 12 and len(title) < len(heading) and heading.casefold().endswith(title.casefold()):
+        if (
+            place != "title"
+            and len(title) > 12
+            and len(title) < len(heading)
+            and heading.casefold().endswith(title.casefold())
+        ):
             return title, f"h1 without kicker, as {place}"
     likeness = max((measure_likeness(heading, title) for _, title in stated), default=1.0)
     return (heading, "h1") if likeness >= AGREES else (stated[0][1], stated[0][0])
