@@ -170,7 +170,7 @@ class Asker:
         return found
 
     def _parse(self, state: PollState, response: Response) -> Found:
-        charset = _charset(response)
+        charset = read_charset(response)
         if state.kind == "feed":
             return read_feed(response.body, response.url, charset=charset)
         if state.kind == "sitemap":
@@ -265,6 +265,7 @@ def _headers(response: Response) -> dict[str, str]:
     }
 
 
-def _charset(response: Response) -> str | None:
+def read_charset(response: Response) -> str | None:
+    """The encoding that the response's header states."""
     kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
     return kind.partition("charset=")[2].strip(" \"'").partition(";")[0] or None

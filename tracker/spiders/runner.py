@@ -22,8 +22,6 @@ from urllib.parse import urlsplit
 
 from scrapy.crawler import AsyncCrawlerRunner, Crawler
 from scrapy.settings import Settings
-from scrapy.utils.misc import load_object
-from scrapy.utils.reactor import install_reactor
 from sqlalchemy import Connection, func, select
 
 from tracker.errors import TrackerError, TryLater
@@ -34,6 +32,7 @@ from tracker.spiders.ledger import Ledger
 from tracker.spiders.lock import hold_lock
 from tracker.spiders.logs import open_log
 from tracker.spiders.polling import is_due, order_polls
+from tracker.spiders.reactor import project_settings, run_reactor
 from tracker.spiders.source_spider import make_spider, parse_since
 from tracker.spiders.visit import Visit, own_netlocs
 from tracker.storage.database import database_url
@@ -141,7 +140,7 @@ def crawl_sources(names: Sequence[str] = (), *, progress: Progress | None = None
     with hold_lock(url) as held:
         if not held:
             return Summary(locked=True)
-        with _logged(wanted.log_file):
+        with logged(wanted.log_file):
             return _Crawl(wanted, catalogue, url, progress).run()
 
 
@@ -214,25 +213,15 @@ class _Crawl:
         self.run_id: int | None = None
         self.done: list[SourceSummary] = []
         self.stopped: str | None = None
-        self.error: BaseException | None = None
         self.live: set[Crawler] = set()
         self.not_due = 0
 
     def run(self) -> Summary:
         self.ledger = Ledger.open(self.url)
         try:
-            install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
-            from twisted.internet import reactor as installed
-
-            reactor: Any = installed
-            self.runner = AsyncCrawlerRunner(self._settings())
-            self._install_resolver(reactor)
-            reactor.callWhenRunning(lambda: asyncio.ensure_future(self._main(reactor)))
-            reactor.run(installSignalHandlers=False)
+            run_reactor(self._settings(), self._main)
         finally:
             self.ledger.close()
-        if self.error is not None:
-            raise self.error
         return Summary(
             run=self.run_id,
             sources=tuple(sorted(self.done, key=lambda one: one.name)),
@@ -242,32 +231,21 @@ class _Crawl:
         )
 
     def _settings(self) -> Settings:
-        settings = Settings()
-        settings.setmodule("tracker.settings", priority="project")
-        settings.setdict({"TRACKER_DATABASE": self.url, "LOG_INSTALL_ROOT_HANDLER": False}, priority="cmdline")
-        settings.set("TRACKER_ASKED", bool(self.order.names), priority="cmdline")
-        settings.set("TRACKER_RECHECK", self.order.recheck, priority="cmdline")
-        settings.setdict(dict(self.order.settings), priority="cmdline")
-        return settings
+        own = {
+            "TRACKER_DATABASE": self.url,
+            "TRACKER_ASKED": bool(self.order.names),
+            "TRACKER_RECHECK": self.order.recheck,
+        }
+        return project_settings(**own, **self.order.settings)
 
-    def _install_resolver(self, reactor: Any) -> None:
-        """What Scrapy's own processes do at their start: the resolver that refuses private addresses."""
-        resolver = load_object(self.runner.settings["TWISTED_DNS_RESOLVER"])
-        resolver.from_crawler(self.runner, reactor).install_on_reactor()
-
-    async def _main(self, reactor: Any) -> None:
+    async def _main(self, runner: AsyncCrawlerRunner) -> None:
+        self.runner = runner
         loop = asyncio.get_running_loop()
         for name in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(name, self._stop, name.name)
         if self.order.max_time:
             loop.call_later(self.order.max_time, self._stop, "time is up")
-        try:
-            await self._crawl()
-        except BaseException as error:
-            self.error = error
-        finally:
-            with contextlib.suppress(RuntimeError):
-                reactor.stop()
+        await self._crawl()
 
     async def _crawl(self) -> None:
         chosen = await self._choose()
@@ -364,7 +342,7 @@ def _visit_of(crawler: Crawler) -> Visit | None:
 
 
 @contextlib.contextmanager
-def _logged(path: Path | None) -> Any:
+def logged(path: Path | None = None) -> Any:
     """JSON lines in a file, or nothing at all: what a crawl found is in the database."""
     root = logging.getLogger()
     handler = open_log(path) if path else logging.NullHandler()
