@@ -17,7 +17,11 @@ ARTICLES: list[Article] = [
 ホンダは10日、米アラバマ州リンカーン工場でつくる3列シートSUV「パイロット」を2027年春に日本で発売すると発表した。国内で正規に売るのは初めてとなる。
 ピックアップの「リッジライン」についても導入を検討しているが、時期は決めていない。一方、ミニバン「オデッセイ」の北米仕様は車幅が大きすぎるとして見送った。
 三部敏宏社長は「米国のものづくりを日本のお客様に届けたい」と述べた。価格は700万円前後を想定し、年間500台の販売を目指す。""",
-        ["Honda Pilot US planned 2027-spring", "Honda Ridgeline US considering None", "Honda Odyssey US ruled_out None"],
+        [
+            "Honda Pilot US planned 2027-spring",
+            "Honda Ridgeline US considering None",
+            "Honda Odyssey US ruled_out None",
+        ],
     ),
     (
         "2024-11-20",

@@ -22,7 +22,17 @@ CASES = [
     ("1~6月に", "2025-H1"), ("本日より", "2025-12-17"), ("'96年に", "1996"), ("再来年春", "2027-spring"),
 ]  # fmt: skip
 
-NO_TIMES = ["約40年続いた", "12年ぶり", "1990年代以来", "年5000台", "24年モデル", "2014年型", "5年保証", "10年以上", "3日間"]
+NO_TIMES = [
+    "約40年続いた",
+    "12年ぶり",
+    "1990年代以来",
+    "年5000台",
+    "24年モデル",
+    "2014年型",
+    "5年保証",
+    "10年以上",
+    "3日間",
+]
 
 
 @pytest.mark.parametrize(("text", "value"), CASES)
@@ -42,7 +52,10 @@ def test_a_month_without_a_year_lies_behind_or_ahead_as_the_clause_wants() -> No
 
 def test_a_span_has_a_beginning_and_an_end() -> None:
     text = "16年から20年まで販売した"
-    assert [(t.value, t.role) for t in find_times(text, 0, len(text), PUBLISHED)] == [("2016", "from"), ("2020", "until")]
+    assert [(t.value, t.role) for t in find_times(text, 0, len(text), PUBLISHED)] == [
+        ("2016", "from"),
+        ("2020", "until"),
+    ]
 
 
 def test_relative_words_stay_unread_without_a_publication_day() -> None:

@@ -18,22 +18,58 @@ _LIGHT = re.compile(
     r"|に(?:踏み切|乗り出|着手|動き出|こぎ着け|こぎつけ)"
 )
 _TENSES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("not_yet", re.compile(r".?[ぁ-ん]{0,5}?[てで](?:は|も)?(?:いな|おら|いま?せん|おりません)|.?[ぁ-ん]{0,2}?(?:られ|でき|れ|せ|まら|しめ|わら|らら|え)(?:ない|ず|ません|なか)")),
-    ("refused", re.compile(r".?[ぁ-ん]{0,3}?(?:し|わ|ら|れ|ま|ば|さ|入れ|出さ|せ)(?:ない(?!か)|ません|ず(?=[、に])|なかっ)")),
-    ("was", re.compile(r".?[ぁ-ん]{0,5}?[てで](?:い|き)?(?:た|まし)(?![いい])")),
-    ("ongoing", re.compile(r".?[ぁ-ん]{0,6}?[てで](?:い[るまてく]|おり|お[らる]|き[てた]|きま|る(?=[。、\s「」ぁ-ん]|$))|中(?=[だのでと。、」\s]|$)")),
-    ("past", re.compile(r".?[ぁ-ん]{0,5}?[いっしれえけせべめちきみりんぎびじ来出]た(?![いくちめ])|.?んだ(?=[。、「」のと一-龠ァ-ヶ]|$)|.?[ぁ-ん]{0,4}?ました|.?済み|.?ずみ|た(?![いくちめ])")),
+    (
+        "not_yet",
+        re.compile(
+            r".?[ぁ-ん]{0,5}?[てで](?:は|も)?(?:いな|おら|いま?せん|おりません)|.?[ぁ-ん]{0,2}?(?:られ|でき|れ|せ|まら|しめ|わら|らら|え)(?:ない|ず|ません|なか)"
+        ),
+    ),
+    (
+        "refused",
+        re.compile(r".?[ぁ-ん]{0,3}?(?:し|わ|ら|れ|ま|ば|さ|入れ|出さ|せ)(?:ない(?!か)|ません|ず(?=[、に])|なかっ)"),
+    ),
+    ("was", re.compile(r".?[ぁ-ん]{0,5}?[てで]い?(?:た|まし)(?![いく])")),
+    (
+        "ongoing",
+        re.compile(
+            r".?[ぁ-ん]{0,6}?[てで](?:い[るまてく]|おり|お[らる]|き[てた]|きま|る(?=[。、\s「」ぁ-ん]|$))|中(?=[だのでと。、」\s]|$)"
+        ),
+    ),
+    (
+        "past",
+        re.compile(
+            r".?[ぁ-ん]{0,5}?[いっしれえけせべめちきみりんぎびじ来出]た(?![いくちめ])|.?んだ(?=[。、「」のと一-龠ァ-ヶ]|$)|.?[ぁ-ん]{0,4}?ました|.?済み|.?ずみ|た(?![いくちめ])"
+        ),
+    ),
     ("future", re.compile(r".?へ(?=$|[。、」\s)と])|.?へ(?=の)")),
-    ("nonpast", re.compile(r".?[ぁ-ん]{0,5}?[うくすつむるぐぶ](?=$|[^ぁ-ん]|と|か|の|こ|も|は|な|よ|ほ|だ|に|で|つ|べ|わけ|ほう|が|ため)|.?[ぁ-ん]{0,4}?ます")),
-    ("open", re.compile(r".?[ぁ-ん]{0,5}?(?:し|て|で|り|れ|え|き|み|び|せ|べ|め|い)(?=[、。」]|$)|.?し(?=て)|.?って|.?んで|.?[ぁ-ん]{0,3}?て(?=[^ぁ-ん])")),
+    (
+        "nonpast",
+        re.compile(
+            r".?[ぁ-ん]{0,5}?[うくすつむるぐぶ](?=$|[^ぁ-ん]|と|か|の|こ|も|は|な|よ|ほ|だ|に|で|つ|べ|わけ|ほう|が|ため)|.?[ぁ-ん]{0,4}?ます"
+        ),
+    ),
+    (
+        "open",
+        re.compile(
+            r".?[ぁ-ん]{0,5}?(?:し|て|で|り|れ|え|き|み|び|せ|べ|め|い)(?=[、。」]|$)|.?し(?=て)|.?って|.?んで|.?[ぁ-ん]{0,3}?て(?=[^ぁ-ん])"
+        ),
+    ),
 )
 _HALTED = re.compile(r"[をがもは]?[^。、「」はがを]{0,12}?(?:終了|終え|終わ|打ち切|やめ|中止)(?:し)?[っ]?た")
-_NOUN_HEADS = re.compile(r"(?:計画|予定|方針|見通し|見込み|考え|案|話|こと|意向|構え|方向|つもり|可能性|段階|準備|時期|際|ため|場合|場|前|後|日|の[はがもにを]|と|か|よう|もの)")
+_NOUN_HEADS = re.compile(
+    r"(?:計画|予定|方針|見通し|見込み|考え|案|話|こと|意向|構え|方向|つもり|可能性|段階|準備|時期|際|ため|場合|場|前|後|日|の[はがもにを]|と|か|よう|もの)"
+)
 _SAID = re.compile(r"と(?:正式に)?(?:発表|公表|予告|表明|明言|明らかに|決定)(?:した|し、?て(?:いた|いる))(?![。、])")
-_MODAL_HEAD = re.compile(r"(?:を)?(?:計画|予定|方針|見通し|見込み|はず|考え|意向|検討中)(?:だった|の|である|を(?:表明|発表|示|明らかに)した|して(?:いる|いた))")
+_MODAL_HEAD = re.compile(
+    r"(?:を)?(?:計画|予定|方針|見通し|見込み|はず|考え|意向|検討中)(?:だった|の|である|を(?:表明|発表|示|明らかに)した|して(?:いる|いた))"
+)
 _ASKED = re.compile(r"か(?=[。、?」\s]|$)")
-_WRONG_TOPIC = re.compile(r"(?:価格|値段|時期|台数|数量|取扱店|店舗|仕様|グレード|色|装備|名称|車名|目標|詳細|後継|商品計画|増産|生産能力|生産地|人員|設備|改良)(?:など|等)?(?:は|も|が|を|について|に関して|の)?[「、]?[^。、「」]{0,6}$")
-_DISOWNED = re.compile(r"(?:車|モデル|もの|わけ|の)?(?:では?|じゃ)(?:ない|なく|ありません|なかった)|わけではな|ことはな")
+_WRONG_TOPIC = re.compile(
+    r"(?:価格|値段|時期|台数|数量|取扱店|店舗|仕様|グレード|色|装備|名称|車名|目標|詳細|後継|商品計画|増産|生産能力|生産地|人員|設備|改良)(?:など|等)?(?:は|も|が|を|について|に関して|の)?[「、]?[^。、「」]{0,6}$"
+)
+_DISOWNED = re.compile(
+    r"(?:車|モデル|もの|わけ|の)?(?:では?|じゃ)(?:ない|なく|ありません|なかった)|わけではな|ことはな"
+)
 _TOPIC = re.compile(r"(?:の)?(?:について|に関し|を巡|をめぐ|に対し)")
 
 
@@ -147,7 +183,10 @@ def _scope_end(
 
 def _turns(folded: str, work: Workspace, start: int, end: int) -> bool:
     """Whether what follows the contrast takes the act back: …時期はあったが、見送った."""
-    return any(m.cue.value in ("cancel", "deny") for m in _moods(folded, work, start, end))
+    return any(
+        m.cue.value in ("cancel", "deny") or m.cue.id == "mood.consider.undecided"
+        for m in _moods(folded, work, start, end)
+    )
 
 
 def _moods(folded: str, work: Workspace, start: int, end: int) -> list[CueMatch]:
@@ -158,7 +197,9 @@ def _moods(folded: str, work: Workspace, start: int, end: int) -> list[CueMatch]
             continue
         if moods and match.start < moods[-1].end:
             continue
-        if match.cue.value in ("consider", "cancel", "stop") and _WRONG_TOPIC.search(folded, max(start, match.start - 22), match.start):
+        if match.cue.value in ("consider", "cancel", "stop") and _WRONG_TOPIC.search(
+            folded, max(start, match.start - 22), match.start
+        ):
             continue
         moods.append(match)
     return moods
@@ -224,9 +265,31 @@ def _inherit(acts: list[Act]) -> list[Act]:
         if act.tense == "open" and act.status is None and not act.void and result:
             later = next((a for a in result if not a.attributive), None)
             if later and later.status and not later.stops:
-                act = Act(act.start, act.end, act.cue, act.scope_end, later.status, later.tense, False, False, later.void, (*act.moods, "tense.shared"))
+                act = Act(
+                    act.start,
+                    act.end,
+                    act.cue,
+                    act.scope_end,
+                    later.status,
+                    later.tense,
+                    False,
+                    False,
+                    later.void,
+                    (*act.moods, "tense.shared"),
+                )
         elif act.tense == "open" and act.status is None and act.cue.cue.value != "perform":
-            act = Act(act.start, act.end, act.cue, act.scope_end, None, "open", act.attributive, act.stops, act.void, act.moods)
+            act = Act(
+                act.start,
+                act.end,
+                act.cue,
+                act.scope_end,
+                None,
+                "open",
+                act.attributive,
+                act.stops,
+                act.void,
+                act.moods,
+            )
         result.append(act)
     return result[::-1]
 
@@ -234,11 +297,18 @@ def _inherit(acts: list[Act]) -> list[Act]:
 def _orphans(
     folded: str, work: Workspace, sentence: Sentence, boundaries: list[Boundary], acts: list[Act]
 ) -> list[Act]:
-    statuses = {"consider": Status.CONSIDERING, "guess": Status.SPECULATED, "deny": Status.RULED_OUT, "cancel": Status.RULED_OUT}
+    statuses = {
+        "consider": Status.CONSIDERING,
+        "guess": Status.SPECULATED,
+        "deny": Status.RULED_OUT,
+        "cancel": Status.RULED_OUT,
+    }
     found = []
     for match in _moods(folded, work, sentence.start, sentence.end):
         status = statuses.get(match.cue.value)
-        if status is None or any(a.start <= match.start < max(a.scope_end, a.end) and a.cue.cue.value != "perform" for a in acts):
+        if status is None or any(
+            a.start <= match.start < max(a.scope_end, a.end) and a.cue.cue.value != "perform" for a in acts
+        ):
             continue
         tense, end = read_tense(folded, match.end, sentence.end)
         found.append(Act(match.start, end, match, end, status, tense, moods=(match.cue.id,)))

@@ -10,10 +10,12 @@ from tracker.announcements.japanese.sentences import SILENT, Sentence
 from tracker.announcements.japanese.workspace import Car, Track, Workspace, last_before, within, workspace_of
 from tracker.vocabulary import Match, NameKind
 
-OPENERS, CLOSERS = "「『“\"《〈", "」』”\"》〉"
+OPENERS, CLOSERS = '「『“"《〈', '」』”"》〉'
 WINDOW = 40
 
-_GENERATION = re.compile(r"(?:先代|旧型|初代|従来型|従来の|前の型|旧モデル|前モデル|[2-9]代目までの|当時の|かつての)の?[^。、「]{0,6}「?$")
+_GENERATION = re.compile(
+    r"(?:先代|旧型|初代|従来型|従来の|前の型|旧モデル|前モデル|[2-9]代目までの|当時の|かつての)の?[^。、「]{0,6}「?$"
+)
 _SLOT = re.compile(
     r"(?:SUV|EV|PHEV|HV|FCV|車|セダン|ミニバン|ピックアップ|トラック|ワゴン|クーペ|ハッチバック|バン|四駆|コンパクト|"
     r"クロスオーバー|スポーツ|モデル|カー|二輪|バイク|スクーター|オープン|カブリオレ|軽|の|新型|次期)(?:[((][^))]{1,10}[))])?$"
@@ -36,7 +38,9 @@ def find_cars(document: Document) -> None:
     """Stage: fills the workspace's makers and cars, and the document's mentions of them."""
     work = workspace_of(document)
     work.makers = Track(m for m in work.matches if m.name.kind in (NameKind.MAKER, NameKind.BRAND))
-    quoted = {m.name.canonical for m in work.matches if m.name.kind is NameKind.NAMEPLATE and _is_quoted(document.folded, m)}
+    quoted = {
+        m.name.canonical for m in work.matches if m.name.kind is NameKind.NAMEPLATE and _is_quoted(document.folded, m)
+    }
     cars: list[Car] = []
     for sentence in work.sentences:
         if sentence.kind not in SILENT:
@@ -68,7 +72,12 @@ def _known_cars(folded: str, work: Workspace, sentence: Sentence, quoted: set[st
         name = match.name
         maker = name.maker or name.brand or ""
         yield Car(
-            start, _whole_end(folded, work, match), maker, name.brand or maker, name.canonical, name.market or "",
+            start,
+            _whole_end(folded, work, match),
+            maker,
+            name.brand or maker,
+            name.canonical,
+            name.market or "",
             past=_GENERATION.search(folded, max(sentence.start, start - 16), start) is not None,
         )
 

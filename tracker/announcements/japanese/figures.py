@@ -15,12 +15,18 @@ from tracker.records import Figure, FigureKind
 SMALLEST = 20
 """Fewer cars than this are an anecdote, not a figure."""
 
-_CHANGE_AFTER = re.compile(r"\s?(?:ポイント|pt)?(?:の)?(?:増|減|上回|下回|高|安|アップ|ダウン|超の?増|低下|上昇|を占|の大台|乗せ|前後の車|以下の車|未満の車|を対象|を切れば|に1台|を割)")
+_CHANGE_AFTER = re.compile(
+    r"\s?(?:ポイント|pt)?(?:の)?(?:増|減|上回|下回|高|安|アップ|ダウン|超の?増|低下|上昇|を占|の大台|乗せ|前後の車|以下の車|未満の車|を対象|を切れば|に1台|を割)"
+)
 _CHANGE_BEFORE = re.compile(r"(?:前年(?:同期|同月|度)?比|比べ|シェア|割合|うち)[^。、]{0,6}$")
 _WRONG = re.compile(r"としましたが|とした部分")
-_MONEY_OTHER = re.compile(r"利益|損失|売上|売り上げ|影響|赤字|黒字|決算|減益|増益|輸送費|費用|コスト|賠償|時価|純利|負担|重荷|株価|円高|円安|為替|制裁|手数料|補助|減税|工賃|維持費|年収")
+_MONEY_OTHER = re.compile(
+    r"利益|損失|売上|売り上げ|影響|赤字|黒字|決算|減益|増益|輸送費|費用|コスト|賠償|時価|純利|負担|重荷|株価|円高|円安|為替|制裁|手数料|補助|減税|工賃|維持費|年収"
+)
 _INVEST = re.compile(r"投資|投じ|拠出|出資")
-_PRICE = re.compile(r"価格|値段|値札|税込|消費税|小売|車両本体|本体|販売され|で販売|で発売|で売ら|円から|ルピーから|[円㌦ル]から|円[~〜]|[円ル]で|設定|円台|プライス|から購入|のほど")
+_PRICE = re.compile(
+    r"価格|値段|値札|税込|消費税|小売|車両本体|本体|販売され|で販売|で発売|で売ら|円から|ルピーから|[円㌦ル]から|円[~〜]|[円ル]で|設定|円台|プライス|から購入|のほど"
+)
 _TARIFF = re.compile(r"関税|税率")
 _CAPACITY = re.compile(r"能力|年産|増産体制")
 _TARGET = re.compile(r"目標|計画|目指|めざ|見込|予定|限定|月販|導入台数|想定|上限|割り当て|抽選|枠")
@@ -63,7 +69,9 @@ def _drop_rounded_titles(document: Document, work: Workspace) -> None:
     document.figures[:] = kept
 
 
-def _read_figure(document: Document, work: Workspace, sentence: Sentence, quantity: Quantity, before: str) -> Figure | None:
+def _read_figure(
+    document: Document, work: Workspace, sentence: Sentence, quantity: Quantity, before: str
+) -> Figure | None:
     folded = document.folded
     if _is_excluded(folded, sentence, quantity):
         return None
@@ -72,31 +80,49 @@ def _read_figure(document: Document, work: Workspace, sentence: Sentence, quanti
         return None
     car = _owner(folded, work, sentence, quantity)
     return Figure(
-        kind=kind, value=quantity.value, unit=quantity.unit,
-        maker=car.maker if car else _maker(work, sentence, quantity, kind), model=car.model if car else None,
+        kind=kind,
+        value=quantity.value,
+        unit=quantity.unit,
+        maker=car.maker if car else _maker(work, sentence, quantity, kind),
+        model=car.model if car else None,
         place=_place(folded, work, sentence, quantity, kind, car),
         period=_period(folded, work, sentence, quantity, kind),
-        evidence=document.text[sentence.start : sentence.end], evidence_start=sentence.start, evidence_end=sentence.end,
+        evidence=document.text[sentence.start : sentence.end],
+        evidence_start=sentence.start,
+        evidence_end=sentence.end,
         rules=(f"figure.{kind.value}",),
     )
 
 
 def _is_excluded(folded: str, sentence: Sentence, quantity: Quantity) -> bool:
     after = folded[quantity.end : min(sentence.end, quantity.end + 16)]
-    if _WRONG.search(after) or (quantity.unit != "%" and _CHANGE_AFTER.match(after) and not re.match(r"\s?(?:安|高)", after)):
+    if _WRONG.search(after) or (
+        quantity.unit != "%" and _CHANGE_AFTER.match(after) and not re.match(r"\s?(?:安|高)", after)
+    ):
         return True
-    if quantity.unit == "%" and (_CHANGE_AFTER.match(after) or _CHANGE_BEFORE.search(folded[max(sentence.start, quantity.start - 14) : quantity.start])):
+    if quantity.unit == "%" and (
+        _CHANGE_AFTER.match(after)
+        or _CHANGE_BEFORE.search(folded[max(sentence.start, quantity.start - 14) : quantity.start])
+    ):
         return True
     # (約540万円): a currency converted for the reader.
     opened = folded[max(0, quantity.start - 3) : quantity.start]
-    return quantity.unit == "JPY" and re.search(r"[((]約?$", opened) is not None and folded[quantity.end : quantity.end + 1] in ")）"
+    return (
+        quantity.unit == "JPY"
+        and re.search(r"[((]約?$", opened) is not None
+        and folded[quantity.end : quantity.end + 1] in ")）"
+    )
 
 
 def _kind(folded: str, sentence: Sentence, quantity: Quantity, before: str) -> FigureKind | None:
     text = folded[sentence.start : sentence.end]
     if quantity.unit == "%":
         near = before + text
-        return FigureKind.TARIFF if _TARIFF.search(near) and not re.search(r"率は|シェア|占め", text.replace("税率は", "")) else None
+        return (
+            FigureKind.TARIFF
+            if _TARIFF.search(near) and not re.search(r"率は|シェア|占め", text.replace("税率は", ""))
+            else None
+        )
     boundaries = find_boundaries(folded, sentence)
     begin = clause_start(boundaries, quantity.start, sentence)
     clause = folded[begin : min(sentence.end, quantity.end + 30)]
@@ -119,7 +145,9 @@ def _money_kind(quantity: Quantity, left: str, right: str, clause: str, text: st
     return FigureKind.PRICE if _PRICE.search(around) else None
 
 
-def _vehicle_kind(folded: str, sentence: Sentence, quantity: Quantity, left: str, right: str, text: str) -> FigureKind | None:
+def _vehicle_kind(
+    folded: str, sentence: Sentence, quantity: Quantity, left: str, right: str, text: str
+) -> FigureKind | None:
     value = quantity.value[0] if isinstance(quantity.value, tuple) else quantity.value
     if value < SMALLEST or _FORECAST.search(right):
         return None
@@ -157,11 +185,17 @@ def _maker(work: Workspace, sentence: Sentence, quantity: Quantity, kind: Figure
     return None
 
 
-def _place(folded: str, work: Workspace, sentence: Sentence, quantity: Quantity, kind: FigureKind, car: Car | None) -> str | None:
+def _place(
+    folded: str, work: Workspace, sentence: Sentence, quantity: Quantity, kind: FigureKind, car: Car | None
+) -> str | None:
     origins = [o for o in within(work.origins, sentence.start, quantity.start) if o.place.country]
     if kind in (FigureKind.CAPACITY, FigureKind.PRODUCTION):
         if origins:
-            return origins[-1].place.region or origins[-1].place.country if kind is FigureKind.CAPACITY else origins[-1].place.country
+            return (
+                origins[-1].place.region or origins[-1].place.country
+                if kind is FigureKind.CAPACITY
+                else origins[-1].place.country
+            )
         known = work.origins_by_car.get(car.key, []) if car else []
         return next((place.country for place in known if place.country), None)
     low, high = (bisect_left(work.markets, (at, 0, "")) for at in (sentence.start, quantity.end))
@@ -172,7 +206,14 @@ def _place(folded: str, work: Workspace, sentence: Sentence, quantity: Quantity,
 
 
 def _period(folded: str, work: Workspace, sentence: Sentence, quantity: Quantity, kind: FigureKind) -> str | None:
-    if kind in (FigureKind.PRICE, FigureKind.TARGET_VOLUME, FigureKind.ORDERS, FigureKind.TARIFF) or "累計" in folded[sentence.start : sentence.end]:
+    if (
+        kind in (FigureKind.PRICE, FigureKind.TARGET_VOLUME, FigureKind.ORDERS, FigureKind.TARIFF)
+        or "累計" in folded[sentence.start : sentence.end]
+    ):
         return None
-    times = [t for t in within(work.times, sentence.start, quantity.start) if t.role != "until" or kind is FigureKind.CAPACITY]
+    times = [
+        t
+        for t in within(work.times, sentence.start, quantity.start)
+        if t.role != "until" or kind is FigureKind.CAPACITY
+    ]
     return times[-1].value if times else None

@@ -99,14 +99,25 @@ def _listed(car: Car, sentence: Sentence, origin: Origin) -> Finding:
     cue = CueMatch(car.end, car.end, Cue(id="event.perform.listed", family="event", value="perform"))
     act = Act(car.end, car.end, cue, car.end, Status.ON_SALE, "noun")
     return Finding(
-        car=car, status=Status.ON_SALE, sentence=sentence, act=act, market="home", basis="report",
-        origin=origin.place, rules=("status.listed", origin.rule),
+        car=car,
+        status=Status.ON_SALE,
+        sentence=sentence,
+        act=act,
+        market="home",
+        basis="report",
+        origin=origin.place,
+        rules=("status.listed", origin.rule),
     )
 
 
 def _with_era(document: Document, work: Workspace, finding: Finding) -> Finding:
     """A sale of long ago: its own year, else the last one named before, lies a car's life back."""
-    if finding.status is not Status.ON_SALE or finding.act.tense != "past" or finding.act.stops or document.published is None:
+    if (
+        finding.status is not Status.ON_SALE
+        or finding.act.tense != "past"
+        or finding.act.stops
+        or document.published is None
+    ):
         return finding
     if finding.act.cue.cue.family not in ("event",) or finding.act.cue.cue.value not in ACTS:
         return finding

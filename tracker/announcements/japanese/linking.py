@@ -20,20 +20,32 @@ from tracker.records import Status
 _PAIR = re.compile(r"両(?:車種?|モデル|者)|(?:[2二]|2つの)(?:車種|モデル|台(?!数))|双方|いずれも|どちらも")
 _TRIO = re.compile(r"[3三](?:車種|モデル)|3兄弟")
 _LATTER, _FORMER = re.compile(r"後者"), re.compile(r"前者")
-_SAME = re.compile(r"同(?:車種?|モデル|型|SUV|EV|セダン|ミニバン|ピックアップ|シリーズ|名の)|こちら|この(?:車|モデル|SUV|EV|セダン)|本(?:車|モデル)|新型(?=[はがをも])|同ブランド")
-_NOUN_COPULA = re.compile(r"(?:の|した|された|られた|している|する)?[^。、はがをにへも「」]{1,18}(?:で(?:、|あ)|だ(?:[。が]|った)|です|である|。)")
-_COPULA = re.compile(r"(?:の)?(?:だ(?!け)|な(?:の|ど?ため)|で(?:あ|す|、|は|も|$)|に(?:切り替|変|移|な)|と(?:な|い|の)|。|」|$|\)|）|、|へ|のため|が|を輸|品|となる)")
+_SAME = re.compile(
+    r"同(?:車種?|モデル|型|SUV|EV|セダン|ミニバン|ピックアップ|シリーズ|名の)|こちら|この(?:車|モデル|SUV|EV|セダン)|本(?:車|モデル)|新型(?=[はがをも])|同ブランド"
+)
+_NOUN_COPULA = re.compile(
+    r"(?:の|した|された|られた|している|する)?[^。、はがをにへも「」]{1,18}(?:で(?:、|あ)|だ(?:[。が]|った)|です|である|。)"
+)
+_COPULA = re.compile(
+    r"(?:の)?(?:だ(?!け)|な(?:の|ど?ため)|で(?:あ|す|、|は|も|$)|に(?:切り替|変|移|な)|と(?:な|い|の)|。|」|$|\)|）|、|へ|のため|が|を輸|品|となる)"
+)
 _CLEFT = re.compile(r"の[はが]、?[^はがを。]{0,14}[「『]?$")
 _TOPIC_TIME = re.compile(r"(?:開始|日|時期|予定)?(?:は|[:=]|\s)")
 _SAME_CAR = re.compile(r"の?(?:同(?:車|モデル|型|SUV)|新型|この車|新モデル|次期型|改良型)")
-_OTHER_MARKET = re.compile(r"(?:米国|北米|欧州|中国|海外|現地|豪州|インド|タイ)(?:市場)?(?:向け|専売|限定|仕様)の?[^。、「]{0,8}[「『]?(?:[ァ-ヶー・A-Za-z]{0,8})$")
+_OTHER_MARKET = re.compile(
+    r"(?:米国|北米|欧州|中国|海外|現地|豪州|インド|タイ)(?:市場)?(?:向け|専売|限定|仕様)の?[^。、「]{0,8}[「『]?(?:[ァ-ヶー・A-Za-z]{0,8})$"
+)
 _LIGHT = re.compile(r"^(?:を|が)(?:開始|始め|始ま)")
-_CAR_WORD = re.compile(r"車|SUV|EV|モデル|ピックアップ|ミニバン|セダン|何か|製の?国内|製を|製品|ラインアップ")
+_CAR_WORD = re.compile(
+    r"車|SUV|EV|モデル|ピックアップ|ミニバン|セダン|何か|製の?(?:国内|逆輸入)|製を|製品|ラインアップ"
+)
 _OTHERS = re.compile(r"(?:別の|新しい|新たな|次の|ほかの|他の)[^。、「]{0,8}(?:車|SUV|EV|モデル|ピックアップ)")
 _TARGET = re.compile(r"\d[\d,.万千百]*台(?:程度|前後|規模|以上)?(?:の|を)?(?:国内)?$")
 _SINCE = re.compile(r"(?:から|以来|以降|当初|時)")
 _SUBJECT = re.compile(r"(?:自動車|技研工業|工業|発動機)?(?:の[^。、のはがも「]{1,10})?[はがも、]")
-_NEW_SUBJECT = re.compile(r"(?:他社|各社|業界|政府|国土交通省|国交省|組合|同省|同店|販売店|ライバル)[^。、]{0,10}(?:は|が|では|も)|(?:後継|次期|代替)(?:車|モデル|型|車種)?(?:[^。、]{0,8}?(?:は|が|では|も|を|に|の|について))")
+_NEW_SUBJECT = re.compile(
+    r"(?:他社|各社|業界|政府|国土交通省|国交省|組合|同省|同店|販売店|ライバル)[^。、]{0,10}(?:は|が|では|も)|(?:後継|次期|代替)(?:車|モデル|型|車種)?(?:[^。、]{0,8}?(?:は|が|では|も|を|に|の|について))"
+)
 
 
 @dataclass(slots=True)
@@ -151,7 +163,10 @@ class _Reader:
         if origin.way == "site" or origin.rule.startswith("origin.site"):
             return re.search(r"^(?:の|製の?|から(?:の|輸入する)?)[^、。はがをも」]*$", gap) is not None
         if origin.way == "verb":
-            return re.search(r"^(?:し|して)(?:、|て)?$|は|が[^あ-ん]|[をも](?!手)|[るたいす](?:と|こと|ため|計画|予定|方針|考え)|」", gap) is None and not re.search("^[、。]|^[しっいり]て?、[^「]*[はがを]", gap)
+            return re.search(
+                r"^(?:し|して)(?:、|て)?$|は|が[^あ-ん]|[をも](?!手)|[るたいす](?:と|こと|ため|計画|予定|方針|考え)|」",
+                gap,
+            ) is None and not re.search("^[、。]|^[しっいり]て?、[^「]*[はがを]", gap)
         return re.search(r"[はがをも」]|^、|^で(?:、|[^あ-ん])|^に", gap) is None
 
     def _until_next_origin(self, group: list[Car], origin: Origin) -> list[Car]:
@@ -161,7 +176,11 @@ class _Reader:
 
     def _is_predicate(self, origin: Origin) -> bool:
         noun = _NOUN_COPULA.match(self.folded, origin.end, self.sentence.end)
-        return noun is not None or _COPULA.match(self.folded, origin.end, self.sentence.end) is not None or origin.end >= self.sentence.end
+        return (
+            noun is not None
+            or _COPULA.match(self.folded, origin.end, self.sentence.end) is not None
+            or origin.end >= self.sentence.end
+        )
 
     def _carried(self, origin: Origin) -> list[Car]:
         if self.referred:
@@ -177,9 +196,17 @@ class _Reader:
     def _link_act(self, act: Act) -> None:
         if self._is_label(act) or self._is_target(act):
             return
-        if act.tense == "open" and act.status is None and within(self.times, self.sentence.start, act.start):
+        if act.tense == "open" and act.status is None and self._times_before(act):
             act = self._until(act)
-        if not (act.status or act.void or act.attributive or _SINCE.match(self.folded, act.end) or self._is_topic(act)):
+        dated = act.tense == "open" and act.cue.cue.value in ("launch", "sell") and bool(self._times_before(act))
+        if not (
+            dated
+            or act.status
+            or act.void
+            or act.attributive
+            or _SINCE.match(self.folded, act.end)
+            or self._is_topic(act)
+        ):
             return
         cars = self._act_cars(act)
         if not cars:
@@ -188,7 +215,11 @@ class _Reader:
         for car in cars:
             self._add(act, car)
         if cars:
-            self.chosen = [c for c in self.chosen if c not in cars] + [c for c in cars if c.model] if not act.attributive else self.chosen or cars
+            self.chosen = (
+                [c for c in self.chosen if c not in cars] + [c for c in cars if c.model]
+                if not act.attributive
+                else self.chosen or cars
+            )
 
     def _is_label(self, act: Act) -> bool:
         """◇導入しない車＝…: the head of a list entry says nothing of the car before it."""
@@ -199,13 +230,20 @@ class _Reader:
 
     def _is_target(self, act: Act) -> bool:
         """月400台の販売を計画する: a target of sales, no word of whether there are any."""
-        return act.tense == "noun" and _TARGET.search(self.folded, max(self.sentence.start, act.start - 16), act.start) is not None
+        return (
+            act.tense == "noun"
+            and _TARGET.search(self.folded, max(self.sentence.start, act.start - 16), act.start) is not None
+        )
+
+    def _times_before(self, act: Act) -> list[Time]:
+        return within(self.times, clause_start(self.boundaries, act.start, self.sentence), act.start)
 
     def _until(self, act: Act) -> Act:
         """07年まで扱い、累計は…: a clause without a tense whose time has run out."""
         published = self.document.published
-        before = within(self.times, clause_start(self.boundaries, act.start, self.sentence), act.start)
-        over = [t for t in before if t.role == "until" and published and t.value[:4] <= str(published.year)]
+        over = [
+            t for t in self._times_before(act) if t.role == "until" and published and t.value[:4] <= str(published.year)
+        ]
         return replace(act, status=Status.ENDED, tense="past") if over else act
 
     def _is_topic(self, act: Act) -> bool:
@@ -222,7 +260,12 @@ class _Reader:
         if act.status is Status.ON_SALE and ahead and act.cue.cue.value != "order":
             return replace(act, status=Status.PLANNED)
         if act.status is None and (self._is_topic(act) or act.attributive):
-            return replace(act, status=Status.PLANNED if ahead or start[:7] >= published.isoformat()[: len(start[:7])] else Status.ON_SALE)
+            return replace(
+                act,
+                status=Status.PLANNED
+                if ahead or start[:7] >= published.isoformat()[: len(start[:7])]
+                else Status.ON_SALE,
+            )
         if act.status is Status.PLANNED and re.fullmatch(r"\d{4}-\d\d-\d\d", start) and start <= published.isoformat():
             return replace(act, status=Status.ON_SALE)
         return act
@@ -237,6 +280,10 @@ class _Reader:
         near = [car for g in before if g[0].start >= begin for car in g]
         if near:
             return near
+        if act.cue.cue.id == "mood.consider.candidate":
+            after = [g for g in self.groups if g[0].start >= act.end]
+            if after:
+                return after[0]
         if before:
             last = clause_start(self.boundaries, before[-1][0].start, self.sentence)
             return [car for g in before if g[0].start >= last for car in g]
@@ -265,7 +312,11 @@ class _Reader:
     def _headless_origin(self, act: Act) -> bool:
         """米国製を国内で売る, 別の7人乗り車: cars as such, not those spoken of before."""
         for origin in within(self.work.origins, self.sentence.start, act.start):
-            if origin.way == "adjective" and not self._is_predicate(origin) and not _SAME_CAR.match(self.folded, origin.end):
+            if (
+                origin.way == "adjective"
+                and not self._is_predicate(origin)
+                and not _SAME_CAR.match(self.folded, origin.end)
+            ):
                 return True
         return _OTHERS.search(self.text) is not None
 
@@ -277,10 +328,16 @@ class _Reader:
     def _bare_car(self, act: Act) -> Car | None:
         if self.sentence.kind is LineKind.TITLE or act.status in (None, Status.ENDED, Status.ON_SALE):
             return None
-        origins = [o for o in within(self.work.origins, self.sentence.start, self.sentence.end) if o.place.country not in (None, "JP")]
+        origins = [
+            o
+            for o in within(self.work.origins, self.sentence.start, self.sentence.end)
+            if o.place.country not in (None, "JP")
+        ]
         if not origins or self._is_cleft(act) or not _CAR_WORD.search(self.text):
             return None
-        bare = find_bare_cars(self.folded, self.work, self.sentence) or find_bare_cars(self.folded, self.work, self._line_before())
+        bare = find_bare_cars(self.folded, self.work, self.sentence) or find_bare_cars(
+            self.folded, self.work, self._line_before()
+        )
         if bare is None and self.focus.cars and _OTHERS.search(self.text):
             last = self.focus.cars[-1]
             bare = Car(act.start, act.start, last.maker, last.brand, None, last.market)
@@ -290,7 +347,11 @@ class _Reader:
         """Whether the maker is who acts: トヨタは…, 同社は…."""
         named = within(self.work.makers, self.sentence.start, self.sentence.end)
         own = [m for m in named if (m.name.maker or m.name.canonical) == car.maker]
-        return "同社" in self.text or "当社" in self.text or any(_SUBJECT.match(self.folded, m.end, m.end + 14) for m in own)
+        return (
+            "同社" in self.text
+            or "当社" in self.text
+            or any(_SUBJECT.match(self.folded, m.end, m.end + 14) for m in own)
+        )
 
     def _line_before(self) -> Sentence:
         """The line up to this sentence: "▼マツダ …" names the maker for all that stands behind it."""
@@ -300,11 +361,15 @@ class _Reader:
     def _add(self, act: Act, car: Car) -> None:
         if _OTHER_MARKET.search(self.folded, max(self.sentence.start, car.start - 24), car.start):
             return
-        value, until = read_start(self.folded, self.work, self.sentence, self.boundaries, act, car, self.groups, self.document.published)
+        value, until = read_start(
+            self.folded, self.work, self.sentence, self.boundaries, act, car, self.groups, self.document.published
+        )
         act = self._dated(act, value)
         origin = self.work.origin_of.get((car.start, car.end))
         if origin is None and car.model is None:
-            near = [o for o in within(self.work.origins, self.sentence.start, self.sentence.end) if o.place.country != "JP"]
+            near = [
+                o for o in within(self.work.origins, self.sentence.start, self.sentence.end) if o.place.country != "JP"
+            ]
             origin = near[0] if near else None
         finding = Finding(
             car=car,
@@ -318,6 +383,10 @@ class _Reader:
             by_maker=self._is_makers(car),
             past=car.past,
             origin=origin.place if origin else None,
-            rules=(*act.moods, *((origin.rule,) if origin else ()), *((("car.other",) if car.model is None and _OTHERS.search(self.text) else ()))),
+            rules=(
+                *act.moods,
+                *((origin.rule,) if origin else ()),
+                *(("car.other",) if car.model is None and _OTHERS.search(self.text) else ()),
+            ),
         )
         self.work.findings.append(replace(finding, home_built=bool(origin and origin.place.country == car.market)))

@@ -6,9 +6,38 @@ import re
 from dataclasses import dataclass
 
 UNITS = {
-    "台": "vehicle", "輌": "vehicle", "円": "JPY", "%": "%", "㌫": "%", "パーセント": "%", "ドル": "USD", "㌦": "USD", "米ドル": "USD", "米㌦": "USD",
-    "豪ドル": "AUD", "豪㌦": "AUD", "カナダドル": "CAD", "加ドル": "CAD", "NZドル": "NZD", "香港ドル": "HKD", "ユーロ": "EUR", "㌆": "EUR", "ポンド": "GBP", "㍀": "GBP",
-    "人民元": "CNY", "元": "CNY", "ルピー": "INR", "バーツ": "THB", "ウォン": "KRW", "ルピア": "IDR", "ペソ": "MXN", "リンギット": "MYR", "クローナ": "SEK", "レアル": "BRL", "ズロチ": "PLN", "フォリント": "HUF",
+    "台": "vehicle",
+    "輌": "vehicle",
+    "円": "JPY",
+    "%": "%",
+    "㌫": "%",
+    "パーセント": "%",
+    "ドル": "USD",
+    "㌦": "USD",
+    "米ドル": "USD",
+    "米㌦": "USD",
+    "豪ドル": "AUD",
+    "豪㌦": "AUD",
+    "カナダドル": "CAD",
+    "加ドル": "CAD",
+    "NZドル": "NZD",
+    "香港ドル": "HKD",
+    "ユーロ": "EUR",
+    "㌆": "EUR",
+    "ポンド": "GBP",
+    "㍀": "GBP",
+    "人民元": "CNY",
+    "元": "CNY",
+    "ルピー": "INR",
+    "バーツ": "THB",
+    "ウォン": "KRW",
+    "ルピア": "IDR",
+    "ペソ": "MXN",
+    "リンギット": "MYR",
+    "クローナ": "SEK",
+    "レアル": "BRL",
+    "ズロチ": "PLN",
+    "フォリント": "HUF",
 }
 _SCALES = {"兆": 10**12, "億": 10**8, "万": 10**4, "千": 10**3, "百": 100}
 _N = r"(?:\d[\d,]{0,14}(?:\.\d{1,4})?)"
@@ -56,7 +85,11 @@ def find_quantities(folded: str, start: int, end: int) -> list[Quantity]:
     found = []
     for match in _QUANTITY.finditer(folded, start, end):
         high = match["high"]
-        if high and match["sign"] == "から" and (folded[match.end() : match.end() + 1] in "にへ" or parse_number(high) <= parse_number(match["low"])):
+        if (
+            high
+            and match["sign"] == "から"
+            and (folded[match.end() : match.end() + 1] in "にへ" or parse_number(high) <= parse_number(match["low"]))
+        ):
             # 27.5%から15%に: a change, not a range.
             unit = UNITS[match["unit1"] or match["unit"]]
             found.append(Quantity(match.start("low"), match.end("low"), parse_number(match["low"]), unit))

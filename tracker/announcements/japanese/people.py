@@ -26,8 +26,12 @@ _NAME = (
     rf"{_KANJI}{{2,5}}?|{_KANJI}{{1,3}}[ぁ-ん]{{2,4}}|{_KANJI}{{1,3}}[ァ-ヶー]{{2,5}}|{_KANJI}{{1,3}}[ \u3000]{_KANJI}{{1,3}}"
     r"|[ァ-ヴー]{2,12}(?:[・=][ァ-ヴー]{1,12}){1,3}|[A-Z][a-z]{1,12}[ ][A-Z][a-z]{1,14}"
 )
-_HINT = re.compile(r"社長|会長|[部局室課次院店学所工場次]長|役|C[EOFTM]O|責任者|教授|講師|研究員|アナリスト|エコノミスト|コンサルタント|ストラテジスト|ジャーナリスト|評論家|エンジニア|デザイナー|ディレクター|マネ|リーダー|主[任査幹]|大統領|首相|大臣|相[はがもの]|知事|市長|議員|長官|官[はがもの]|代表|理事|担当|専務|常務|オーナー|店主|総裁|頭取|氏|さん|プレジデント|技師")
-_NAME_ROLE = re.compile(rf"(?:(?<![一-龠々ァ-ヶー・])|(?<=[のは、]))(?P<name>{_NAME})(?P<dot>[・ ]?)(?P<role>{_ROLE_WORDS})(?P<paren>[((][^()]{{2,24}}[))])?(?![一-龠々])")
+_HINT = re.compile(
+    r"社長|会長|[部局室課次院店学所工場次]長|役|C[EOFTM]O|責任者|教授|講師|研究員|アナリスト|エコノミスト|コンサルタント|ストラテジスト|ジャーナリスト|評論家|エンジニア|デザイナー|ディレクター|マネ|リーダー|主[任査幹]|大統領|首相|大臣|相[はがもの]|知事|市長|議員|長官|官[はがもの]|代表|理事|担当|専務|常務|オーナー|店主|総裁|頭取|氏|さん|プレジデント|技師"
+)
+_NAME_ROLE = re.compile(
+    rf"(?:(?<![一-龠々ァ-ヶー・])|(?<=[のは、]))(?P<name>{_NAME})(?P<dot>[・ ]?)(?P<role>{_ROLE_WORDS})(?P<paren>[((][^()]{{2,24}}[))])?(?![一-龠々])"
+)
 _ROLE_NAME = re.compile(
     rf"(?P<role>(?:[一-龠ァ-ヶーA-Za-z]{{0,14}}?)(?:{_ROLE_WORDS}|店主|販売店主|ファン|愛好家|専門家|研究家|担当者?|オーナー|ドライバー|会社員|自営業|公務員|大学生|団体職員|関係者))"
     rf"(?:の|、|・|(?<=会社員)|(?<=自営業)|(?<=公務員)|(?<=大学生)|(?<=団体職員))(?P<name>{_NAME})(?=氏|さん|様|[((]\d\d[))])(?:氏|さん|様)?(?P<paren>[((][^()]{{2,24}}[))])?"
@@ -35,7 +39,9 @@ _ROLE_NAME = re.compile(
 _STATESMAN = re.compile(
     r"(?<![一-龠々ァ-ヶー・])(?P<name>[ァ-ヴー]{2,8})(?P<role>(?:米|英|独|仏|韓|加)?(?:大統領|首相|国務長官|財務長官|商務長官|長官|通商代表|代表(?!取|者)))(?P<paren>(?!))?"
 )
-_PLAIN = re.compile(rf"(?<![一-龠々ァ-ヶー・])(?P<name>{_KANJI}{{3,5}}|[ァ-ヴー]{{2,12}}(?:[・=][ァ-ヴー]{{1,12}}){{1,3}})(?:氏|さん)(?P<paren>[((][^()]{{2,24}}[))])?")
+_PLAIN = re.compile(
+    rf"(?<![一-龠々ァ-ヶー・])(?P<name>{_KANJI}{{3,5}}|[ァ-ヴー]{{2,12}}(?:[・=][ァ-ヴー]{{1,12}}){{1,3}})(?:氏|さん)(?P<paren>[((][^()]{{2,24}}[))])?"
+)
 _NOT_A_NAME = re.compile(
     r"自動車|会社|販売|工場|本部|同社|各社|当社|弊社|担当|営業|広報|事業|開発|企画|統括|執行|取締|代表|技術|商品|日本|国内|海外|北米|米国|大学|研究|証券|"
     r"経済|産業|国土|交通|運輸|通産|外務|財務|総合|新任|新|歴代|両|前任|現地|組合|協会|業界|部品|電池|電動|生産|製造|輸入|輸出|法人|地域|関係|複数|専門|有力|"
@@ -72,7 +78,12 @@ def _people_in(document: Document, work: Workspace, sentence: Sentence) -> list[
                 continue
             role = text[match.start("role") : match.end("role")] if "role" in match.groupdict() else None
             paren = text[match.start("paren") + 1 : match.end("paren") - 1] if match["paren"] else None
-            if pattern is _NAME_ROLE and not paren and len(match["name"]) == 2 and not _speaks(folded, match.end(), sentence.end):
+            if (
+                pattern is _NAME_ROLE
+                and not paren
+                and len(match["name"]) == 2
+                and not _speaks(folded, match.end(), sentence.end)
+            ):
                 continue
             role, organisation = _affiliation(document, work, sentence, match, role, paren)
             found[start] = Person(name=text[start:end].strip(), role=role, organisation=organisation)
@@ -103,7 +114,7 @@ def _affiliation(
     begin = max(sentence.start, match.start() - 30)
     before = _ORG.search(document.folded[begin : match.start()])
     organisation = before["org"].removesuffix("の") if before else None
-    if organisation and _SAME_ORG.match(organisation) or organisation is None or len(organisation) < 2:
+    if (organisation and _SAME_ORG.match(organisation)) or organisation is None or len(organisation) < 2:
         return role, _company(document, work, match.start())
     organisation = re.split(r"[はがをにでも]", organisation)[-1]
     return role, organisation or None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -58,17 +59,27 @@ def first_day(period: str) -> str:
     """The first day a period of the guide's notation can mean, as ISO text: FY2026-H2 → 2026-10-01."""
     year, _, part = period.removeprefix("FY").partition("-")
     fiscal = period.startswith("FY")
-    months = {"H1": "04" if fiscal else "01", "H2": "10" if fiscal else "07", "Q1": "01", "Q2": "04", "Q3": "07", "Q4": "10"}
+    months = {
+        "H1": "04" if fiscal else "01",
+        "H2": "10" if fiscal else "07",
+        "Q1": "01",
+        "Q2": "04",
+        "Q3": "07",
+        "Q4": "10",
+    }
     months |= {"spring": "03", "summer": "06", "autumn": "09", "winter": "12", "": "04" if fiscal else "01"}
     month = months.get(part)
     return f"{year}-{month}-01" if month else f"{year}-{part}" if len(part) > 2 else f"{year}-{part}-01"
 
 
-def find_times(folded: str, start: int, end: int, published: date | None) -> list[Time]:
-    """The times in `folded[start:end]`, in order; without `published` only those that state their year."""
+def find_times(folded: str, start: int, end: int, published: date | None, before: Sequence[Time] = ()) -> list[Time]:
+    """The times in `folded[start:end]`, in order; without `published` only those that state their year.
+
+    `before` are those of the sentences before, to which 同日 and 同年 may look back.
+    """
     times: list[Time] = []
     for match in _TIME.finditer(folded, start, end):
-        value = _resolve(match, published, times)
+        value = _resolve(match, published, times or list(before[-1:]))
         if value is None:
             continue
         mark = _ROLE.match(folded, match.end(), min(end, match.end() + 12))
@@ -95,7 +106,7 @@ def _stated_year(found: dict[str, str], published: date | None) -> int | None:
     if "year" in found:
         return int(found["year"])
     short, now = int(found["short"]), published.year if published else 2026
-    year = 2000 + short if short <= (now + 15) % 100 or now % 100 > 84 and short < 15 else 1900 + short
+    year = 2000 + short if short <= (now + 15) % 100 or (now % 100 > 84 and short < 15) else 1900 + short
     # "約40年", "50年": a two-digit number far from anything a car article dates is a length of time.
     return year if now - 50 <= year <= now + 15 else None
 
@@ -223,10 +234,10 @@ def _read_day(found: dict[str, str], published: date, earlier: list[Time]) -> tu
     return _month_day(before.year, before.month, str(day)), _month_day(ahead.year, ahead.month, str(day))
 
 
-def _read_today(found: dict[str, str], published: date, earlier: list[Time]) -> tuple[str, None]:
+def _read_today(found: dict[str, str], published: date, earlier: list[Time]) -> tuple[str, str | None]:
     word = found["today"]
-    if word == "同日" and earlier and len(earlier[-1].value) == 10:
-        return earlier[-1].value, None
+    if word == "同日" and earlier and re.fullmatch(r"\d{4}-\d\d-\d\d", earlier[-1].value):
+        return earlier[-1].value, earlier[-1].later
     step = {"あす": 1, "明日": 1, "昨日": -1, "きのう": -1}.get(word, 0)
     return (published + timedelta(days=step)).isoformat(), None
 

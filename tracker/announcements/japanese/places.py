@@ -11,16 +11,33 @@ from tracker.announcements.japanese.workspace import Origin, Place, Workspace, w
 from tracker.vocabulary import Match, NameKind
 
 PREFIXES = {
-    "米": "US", "英": "GB", "独": "DE", "仏": "FR", "伊": "IT", "韓": "KR", "中": "CN", "豪": "AU", "加": "CA", "印": "IN",
-    "泰": "TH", "墨": "MX", "西": "ES", "蘭": "NL", "露": "RU",
+    "米": "US",
+    "英": "GB",
+    "独": "DE",
+    "仏": "FR",
+    "伊": "IT",
+    "韓": "KR",
+    "中": "CN",
+    "豪": "AU",
+    "加": "CA",
+    "印": "IN",
+    "泰": "TH",
+    "墨": "MX",
+    "西": "ES",
+    "蘭": "NL",
+    "露": "RU",
 }
 """One-character names of countries, as papers set them before a place, a plant or a product."""
 
-REACH = 30
+REACH = 60
 GAP = 20
 
-_PREFIX = re.compile(r"(?<![一-龠])[米英独仏伊韓豪印墨](?=(?:国内)?(?:の)?(?:工場|製(?!品|造業)|生産|産(?![業地])|拠点|現地))")
-_LINK = re.compile(r"(?:州|県|省|市|町|郡|国|府|区|島)?(?:[・,、/ ]|の|にある|に(?:持つ|構える|置く)|[^。「」『』、はがをへ\n]{0,18})$")
+_PREFIX = re.compile(
+    r"(?<![一-龠])[米英独仏伊韓豪印墨](?=(?:国内)?(?:の)?(?:工場|製(?!品|造業)|生産|産(?![業地])|拠点|現地))"
+)
+_LINK = re.compile(
+    r"(?:州|県|省|市|町|郡|国|府|区|島)?(?:[・,、/ ]|の|にある|に(?:持つ|構える|置く)|[^。「」『』、はがをへ\n]{0,18})$"
+)
 _MAKE = re.compile(
     r"(?P<adjective>(?:州|県|省|市|国)?(?:工場)?(?:製(?!品|作所|薬|鉄|造)|生まれ|育ち|産(?=[のでだは。、」「』『\s]|$|[ァ-ヶA-Z])|メイド))"
     r"|(?P<verb>(?:州|県|省|市|国|町)?(?:内)?(?:の[^。、「」『』はがを]{0,16}?|に(?:ある|構える|持つ|置く)[^。「」『』はがを]{1,18}?|"
@@ -40,8 +57,12 @@ _SELL = re.compile(
     r"|(?:に|へ)(?:も)?[^。「」『』、]{0,4}?(?:投入|導入|上陸|供給|広げ|輸入|持ち込|運)|での|を含む|をはじめ|で(?=\d|[一二三四五六七八九十昨今来]年|昨年|今年)|でも?(?:、|は)"
 )
 _AGAIN = re.compile(r"同(?:じ)?(?:工場|拠点|生産拠点|ライン|生産ライン)(?:製)?|(?:この|その)工場")
-_ABROAD = re.compile(r"(?:海外|北米|欧州|アジア|東南アジア|国外|外国)(?:の(?:自社)?工場|工場|生産|製(?!品)|でつく|で生産|で造|拠点)")
-_SITE_KEY = re.compile(r"(?:生産|製造|組み?立て?)(?:国|地|拠点|工場|場所)?(?:は|:|=|/|が|を担うのは|を「|を、)|正しくは")
+_ABROAD = re.compile(
+    r"(?:海外|北米|欧州|アジア|東南アジア|国外|外国)(?:の(?:自社)?工場|工場|生産|製(?!品)|でつく|で生産|で造|拠点)"
+)
+_SITE_KEY = re.compile(
+    r"(?:生産|製造|組み?立て?)(?:国|地|拠点|工場|場所)?(?:は|:|=|/|が|を担うのは|を「|を、)|正しくは"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +128,9 @@ def _joins(folded: str, last: Match, match: Match) -> bool:
     gap = folded[last.end : match.start]
     if match.start < last.end or len(gap) > GAP or _MAKE_HARD.search(gap):
         return False
-    return _country(match) == _country(last) and _LINK.fullmatch(gap) is not None and last.name.kind is not NameKind.PLANT
+    return (
+        _country(match) == _country(last) and _LINK.fullmatch(gap) is not None and last.name.kind is not NameKind.PLANT
+    )
 
 
 _MAKE_HARD = re.compile(r"製(?!作)|で|から|生産")
@@ -161,7 +184,13 @@ def _add_again(folded: str, work: Workspace, sentence: Sentence, match: re.Match
     if not before:
         return
     made = _MAKE.match(folded, match.end(), min(sentence.end, match.end() + REACH))
-    way = "adjective" if match.group().endswith("製") or folded.startswith("の", match.end()) else str(made.lastgroup) if made else "site"
+    way = (
+        "adjective"
+        if match.group().endswith("製") or folded.startswith("の", match.end())
+        else str(made.lastgroup)
+        if made
+        else "site"
+    )
     end = made.end() if made and way != "site" else match.end()
     last = max(before, key=lambda o: (bool(o.place.plant or o.place.region), o.start))
     work.origins.append(Origin(match.start(), end, last.place, way, "origin.again"))

@@ -34,4 +34,9 @@ def scan_times(document: Document) -> None:
     work = workspace_of(document)
     for sentence in work.sentences:
         if sentence.kind not in SILENT:
-            work.times += find_times(document.folded, sentence.start, sentence.end, document.published)
+            before = (
+                work.times[-1:]
+                if work.times and work.times[-1].start >= work.sentences_of(sentence.line)[0].start
+                else ()
+            )
+            work.times += find_times(document.folded, sentence.start, sentence.end, document.published, before)

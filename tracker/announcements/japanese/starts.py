@@ -17,12 +17,21 @@ _OTHER_ACT = re.compile(
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LOOSE = re.compile(r"(?:ごろ|頃)?(?:には?|にも|は|から)?、|には|は")
 _COUNTED = re.compile(r"\d[\d,.万千百億]*台|累計")
-_DATELINE = re.compile(r"(?:付で|付け)?(?:、|まで(?:に)?|までの|の(?:会見|発表|取材|時点|段階)|時点|の段階|に(?:発表|開い|明らか|配信|都内|開か))")
-_SPEECH = re.compile(r"発表|明らかに|明かし|述べ|語|話し|表明|示し|公表|認め|報じ|伝え|予告|説明")
+_DATELINE = re.compile(
+    r"(?:付で|付け)?(?:、|まで(?:に)?|までの|の(?:会見|発表|取材|時点|段階)|時点|の段階|に(?:発表|開い|明らか|配信|都内|開か))"
+)
+_SPEECH = re.compile(r"発表|明らかに|明かし|述べ|語|話し|表明|示し|公表|認め|分かっ|わかっ|判明|報じ|伝え|予告|説明")
 
 
 def read_start(
-    folded: str, work: Workspace, sentence: Sentence, boundaries: list[Boundary], act: Act, car: Car, groups: list[list[Car]], published: date | None
+    folded: str,
+    work: Workspace,
+    sentence: Sentence,
+    boundaries: list[Boundary],
+    act: Act,
+    car: Car,
+    groups: list[list[Car]],
+    published: date | None,
 ) -> tuple[str | None, str | None]:
     """First sale in the guide's notation, and the end where the clause gives both (16年から20年まで)."""
     if act.cue.cue.value == "order" or _is_count(folded, sentence, boundaries, act):
@@ -52,14 +61,24 @@ def _candidates(
     if inside:
         return inside
     before = within(work.times, begin, act.start)
-    before = before or [t for t in within(work.times, sentence.start, act.start) if folded[t.end] == "、" or not _OTHER_ACT.search(folded, t.end, begin)]
-    before = [t for t in before if not _is_taken(folded, t, act) and not _is_dateline(folded, published, t, sentence, act)]
+    before = before or [
+        t
+        for t in within(work.times, sentence.start, act.start)
+        if folded[t.end] == "、" or not _OTHER_ACT.search(folded, t.end, begin)
+    ]
+    before = [
+        t for t in before if not _is_taken(folded, t, act) and not _is_dateline(folded, published, t, sentence, act)
+    ]
     if before:
         return before
     if act.tense != "noun":
         return []
     after = within(work.times, act.end, max(act.scope_end, min(sentence.end, act.end + 16)))
-    return [t for t in after if re.match(r"(?:は|時期は|開始は|が|を|日は|予定は|日?[:=]|\s)", folded[act.end : act.end + 6])][:1]
+    return [
+        t
+        for t in after
+        if re.match(r"(?:は|時期は|開始は|が|を|日は|予定は|日?[:=]|\s)", folded[act.end : act.end + 6])
+    ][:1]
 
 
 def _is_taken(folded: str, time: Time, act: Act) -> bool:
@@ -97,16 +116,18 @@ def _own_times(times: list[Time], car: Car, groups: list[list[Car]]) -> list[Tim
     stop = next((s for s in starts if s > car.end), 1 << 60)
     own = [t for t in times if car.end <= t.start < stop]
     others = [t for t in times if t.start >= stop]
-    return own if own and others or own else []
+    return own if (own and others) or own else []
 
 
-def read_end(
-    folded: str, work: Workspace, sentence: Sentence, boundaries: list[Boundary], act: Act
-) -> str | None:
+def read_end(folded: str, work: Workspace, sentence: Sentence, boundaries: list[Boundary], act: Act) -> str | None:
     """When sales end: the nearest time before the word that ends them, in the clause, else in the sentence."""
     begin = clause_start(boundaries, act.start, sentence)
     for start, end in ((act.end, act.scope_end), (begin, act.start), (sentence.start, act.start)):
-        times = [t for t in within(work.times, start, end) if not re.search("発売|から輸入|生産", folded[t.end : min(t.end + 5, act.start)])]
+        times = [
+            t
+            for t in within(work.times, start, end)
+            if not re.search("発売|から輸入|生産", folded[t.end : min(t.end + 5, act.start)])
+        ]
         if times:
             return times[-1].value_for(future=act.status is Status.ON_SALE)
     return None

@@ -72,8 +72,10 @@ def _reason_to_drop(work: Workspace, finding: Finding, at_home: set[Key]) -> str
         return f"in {finding.market}, not at home"
     if work.has("frame.parallel") and finding.basis != "company" and not finding.by_maker:
         return "the article is of parallel imports, and the maker is not said to do it"
-    if finding.act.cue.cue.value == "perform" and not (finding.origin and is_statistics(work)):
+    if finding.act.cue.cue.value == "perform" and not (finding.origin and (finding.market or is_statistics(work))):
         return "how it sells is no statement of import"
+    if finding.act.cue.cue.id == "event.stop.production" and car.key not in at_home:
+        return "production ends, of sales at home there is no word"
     if finding.market is None and car.market != "JP" and car.key not in at_home:
         return "a foreign maker, and no word of its home market"
     return None
@@ -137,8 +139,12 @@ def _without_past_run(live: list[Finding], past: Sequence[Finding]) -> list[Find
     ends = [f.end for f in past if f.end]
     last = max(ends, default=None)
     return [
-        f for f in live
-        if f.status is not Status.ON_SALE or f.act.tense != "past" or (f.start and last and f.start > last) or f.act.stops
+        f
+        for f in live
+        if f.status is not Status.ON_SALE
+        or f.act.tense != "past"
+        or (f.start and last and f.start > last)
+        or f.act.stops
     ]
 
 
@@ -185,7 +191,12 @@ def _best(findings: Sequence[Finding]) -> Finding:
 
 
 def _add_claim(
-    document: Document, work: Workspace, car: Car, chosen: Sequence[Finding], findings: Sequence[Finding], place: Place | None
+    document: Document,
+    work: Workspace,
+    car: Car,
+    chosen: Sequence[Finding],
+    findings: Sequence[Finding],
+    place: Place | None,
 ) -> None:
     best = _best(chosen)
     same = [f for f in chosen if f.status is best.status]
@@ -199,11 +210,17 @@ def _add_claim(
     basis = next((b for b in ("company", "report", "commentary") if b in bases), "report")
     document.claims.append(
         Claim(
-            maker=car.maker, brand=car.brand, model=car.model, market=car.market,
+            maker=car.maker,
+            brand=car.brand,
+            model=car.model,
+            market=car.market,
             origin=place.country if place else None,
             plant_region=place.region if place else None,
             plant=place.plant if place else None,
-            status=best.status, basis=Basis(basis), start=start, end=end,
+            status=best.status,
+            basis=Basis(basis),
+            start=start,
+            end=end,
             sentence=Span(best.sentence.start, best.sentence.end),
             rules=tuple(dict.fromkeys(rule for f in same for rule in f.rules)),
             inferred=("origin",) if place and place.looked_up else (),
@@ -239,9 +256,14 @@ def _add_history(document: Document, car: Car, past: Sequence[Finding]) -> None:
     best = ends[0]
     document.history.append(
         History(
-            maker=car.maker, model=car.model, market=car.market, sold_until=best.end,
+            maker=car.maker,
+            model=car.model,
+            market=car.market,
+            sold_until=best.end,
             evidence=document.text[best.sentence.start : best.sentence.end],
-            evidence_start=best.sentence.start, evidence_end=best.sentence.end, rules=best.rules,
+            evidence_start=best.sentence.start,
+            evidence_end=best.sentence.end,
+            rules=best.rules,
         )
     )
 
@@ -251,9 +273,13 @@ def _drop_bare(document: Document) -> None:
     kept: list[Claim] = []
     for claim in document.claims:
         rivals = [
-            c for c in document.claims
-            if c.model and (c.maker, c.brand, c.origin) == (claim.maker, claim.brand, claim.origin)
-            and c.status not in (None, Status.ENDED) and claim.status and RANK[c.status] >= RANK[claim.status]
+            c
+            for c in document.claims
+            if c.model
+            and (c.maker, c.brand, c.origin) == (claim.maker, claim.brand, claim.origin)
+            and c.status not in (None, Status.ENDED)
+            and claim.status
+            and RANK[c.status] >= RANK[claim.status]
         ]
         if claim.model is None and rivals and OTHER_CARS not in claim.rules:
             document.rejected.append(f"{claim.brand}: a model of the brand is named")
