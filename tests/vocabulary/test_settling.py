@@ -107,3 +107,18 @@ def test_names_that_differ_in_being_an_ordinary_word_alone_are_equal():
     plain, settled = _matches("The Passport. Honda Passport")
     assert (plain.name.plain_word, settled.name.plain_word) == (True, False)
     assert plain.name == settled.name
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Fiat reckons the 500 is safe", True),
+        ("Fiat reckons the 500 workers are safe", None),
+        ("Fiat lent the 500 people a hall", None),
+        ("Peugeot's town gave up the 208 for Zaragoza", True),
+        ("Reckon the 500 is safe", None),
+        ("Pontiac peddled the LeMans", True),
+    ],
+)
+def test_an_article_introduces_a_bare_name_once_its_brand_has_been_named(text, plain):
+    assert [match.name.plain_word for match in _matches(text)] == ([] if plain is None else [plain])

@@ -2,7 +2,9 @@
 
 - An ordinary word is settled (no longer `plain_word`) right behind its own maker or brand, or in a list behind a
   nameplate of the same maker: Honda's Passport and Pilot; ホンダのSUV「パスポート」.
-- A spelling marked `after_brand` counts there only, and later once it has been introduced so: the 500.
+- A spelling marked `after_brand` counts there, and behind an article once its brand has been named: Fiat … the 500.
+  The latter stays `plain_word`, unless the model itself has been introduced: the Fiat 500 … the 500.
+- So does an ordinary word that has been introduced: Honda's Passport … the Passport.
 - A plant's town is settled by what follows: the Lincoln plant, リンカーン工場, Lincoln, Alabama.
 - A country's one character stands in front of a kanji, a katakana or a Latin letter, and behind no kanji.
 - Of several owners of one spelling, those whose brand stands before it stay, if any does.
@@ -25,6 +27,8 @@ _LIST_GAP = re.compile(
     r"['’s」』\"”)]{0,2}(?:,? (?:and|or)(?: the)? |, (?:the )?|[、・/]|と|や| & )[「『\"“]?$"
     r"|[」』](?:[、・]|と|や)?[^。、「」『』\n]{0,12}[「『]$"
 )
+_ARTICLE_BEHIND = re.compile(r"(?:(?<![A-Za-z])(?:[Tt]he|[Ii]ts)|['’]s)(?: new| old| electric| little)? $|[「『]$")
+_COUNTED_AHEAD = re.compile(r"[- ](?!(?:is|was|has|does|as|its)\b)(?:[a-z]+s|people|staff|men|women|or so|strong)\b")
 _GAP_LENGTH = 24
 
 _PLANT_AHEAD = re.compile(
@@ -47,6 +51,8 @@ class _Settler:
         self.text = text
         self.matches: list[Match] = []
         self.introduced: set[Name] = set()
+        self._named: set[str | None] = set()
+        """Makers and brands so far."""
         self._badges: set[str] = set()
         """Maker and brand that a nameplate may lean on at `_badge_end`."""
         self._badge_end = -1
@@ -61,7 +67,8 @@ class _Settler:
         elif plants and self._names_plant(found, plants, following):
             owners, led = plants, plants
         for owner in owners:
-            self.matches.append(self._match(found, owner, settled=owner in led))
+            settled = owner in led or (owner.entry.name in self.introduced and self._is_called(owner, found))
+            self.matches.append(self._match(found, owner, settled))
         self._remember(found, owners, led)
 
     def _choose_owners(self, found: Found) -> list[Owner]:
@@ -72,8 +79,16 @@ class _Settler:
             behind = self.text[max(found.start - 1, 0) : found.start]
             return bool(_SHORT_AHEAD.match(self.text, found.end)) and not _SHORT_BEHIND.match(behind)
         if owner.spelling.after_brand:
-            return owner.entry.name in self.introduced or self._is_led(owner, found)
+            return self._is_led(owner, found) or self._is_called(owner, found)
         return True
+
+    def _is_called(self, owner: Owner, found: Found) -> bool:
+        """Called by its bare name where its brand has been named before: Fiat … the 500."""
+        name = owner.entry.name
+        if not {name.brand, name.maker} & self._named:
+            return False
+        behind = self.text[max(found.start - _GAP_LENGTH, 0) : found.start]
+        return bool(_ARTICLE_BEHIND.search(behind)) and not _COUNTED_AHEAD.match(self.text, found.end)
 
     def _is_led(self, owner: Owner, found: Found) -> bool:
         """A nameplate right behind its own maker or brand, or in a list behind a nameplate of the same maker."""
@@ -99,7 +114,7 @@ class _Settler:
         spelling, name = owner.spelling, owner.entry.name
         if spelling.country:
             name = replace(name, country=spelling.country)
-        if spelling.plain and not settled:
+        if (spelling.plain or spelling.after_brand) and not settled:
             name = replace(name, plain_word=True)
         return Match(
             start=found.start,
@@ -115,6 +130,7 @@ class _Settler:
         for owner in owners:
             name = owner.entry.name
             if name.kind in _BADGES:
+                self._named.add(name.canonical)
                 self._lean_on({name.canonical}, found.end, _BRAND_GAP)
             elif name.kind is NameKind.NAMEPLATE and (owner in led or not owner.spelling.plain):
                 self.introduced.add(name)
