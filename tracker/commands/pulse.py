@@ -22,7 +22,7 @@ def stats(as_json: options.Json = False, database: options.Database = None) -> N
         return
     write("  ".join(f"{number:,} {name}" for name, number in counts.items()) + "\n")
     for by, rows in breakdowns.items():
-        write(f"\n{'announcements' if by == 'month' else 'articles' if by == 'source' else 'programmes'} by {by}\n")
+        write(f"\n{'relevant articles' if by in ('month', 'source') else 'programmes'} by {by}\n")
         write("".join(f"  {line}\n" for line in draw_bars([(row["name"], row["n"]) for row in rows])))
 
 

@@ -194,7 +194,7 @@ def search(
     from tracker.commands.columns import SHOWN
     from tracker.commands.database import reading, resolve
     from tracker.commands.output import note, print_rows
-    from tracker.queries.search import count_articles, find_articles
+    from tracker.queries.search import MOST_COUNTED, count_articles, find_articles
 
     asked, filters, most = " ".join(words), narrowed(locals()), 20 if limit is None else limit or -1
     with reading(database) as connection:
@@ -202,7 +202,8 @@ def search(
         rows = find_articles(connection, asked, resolved, limit=most)
         total = count_articles(connection, asked, resolved)
     print_rows(rows, chosen_format(form, as_json), SHOWN["search"])
-    note(f"{len(rows)} of {total} articles" if total > len(rows) else f"{total or 'no'} articles")
+    counted = f"more than {MOST_COUNTED}" if total > MOST_COUNTED else str(total)
+    note(f"{len(rows)} of {counted} articles" if total > len(rows) else f"{len(rows) or 'no'} articles")
 
 
 def narrowed(given: dict[str, Any]) -> Filters:

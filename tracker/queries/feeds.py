@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from tracker.queries.filters import Filters, Resolved
 from tracker.queries.overview import find_changes
-from tracker.queries.tables import Row, select_rows
+from tracker.queries.tables import TABLES, Row, build_where, fetch
 from tracker.queries.web_text import plain, safe_url
 
 Words = Mapping[str, str]
@@ -93,8 +93,11 @@ def say_change(row: Row) -> str:
 
 def find_announcement_entries(connection: Connection, resolved: Resolved, home: str) -> list[Entry]:
     """Announcements, the last recorded first."""
-    rows = select_rows(connection, "announcements", resolved, sort="-recorded", limit=MOST)
-    return [announcement_entry(row) for row in rows]
+    where, values = build_where(TABLES["announcements"], "announcements", resolved)
+    # The numbers first: sorting whole rows costs several times as much.
+    newest = f"SELECT id FROM announcement_full{where} ORDER BY recorded DESC, id DESC LIMIT :most"
+    query = f"SELECT * FROM announcement_full WHERE id IN ({newest}) ORDER BY recorded DESC, id DESC"
+    return [announcement_entry(row) for row in fetch(connection, query, values | {"most": MOST})]
 
 
 def announcement_entry(row: Row) -> Entry:

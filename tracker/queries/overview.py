@@ -24,8 +24,10 @@ MAKERS = "SELECT maker, count(*) AS n FROM programme GROUP BY maker ORDER BY n D
 RECENT = "SELECT * FROM programme_current ORDER BY last_reported DESC, programme LIMIT :most"
 WEEKS = """
     SELECT date(published_day, '-' || ((strftime('%w', published_day) + 6) % 7) || ' days') AS name, count(*) AS n
-    FROM article WHERE topic = 'announcement' AND published_day IS NOT NULL AND published_day >= :since
-    GROUP BY 1 ORDER BY 1 DESC LIMIT :most
+    FROM article
+    WHERE topic = 'announcement'
+      AND published_day > (SELECT date(max(published_day), '-371 days') FROM article WHERE topic = 'announcement')
+    GROUP BY 1 ORDER BY 1
 """
 RUNS = """
     SELECT source, run_id, fetched, recorded, failed FROM source_run
@@ -67,9 +69,9 @@ def read_recent(connection: Connection, *, most: int = 30) -> list[Row]:
     return fetch(connection, RECENT, {"most": most})
 
 
-def read_weeks(connection: Connection, *, since: str = "0000", most: int = 53) -> list[Row]:
-    """Relevant articles a week: `name` (its Monday) and `n`, in order of time."""
-    return fetch(connection, WEEKS, {"since": since, "most": most})[::-1]
+def read_weeks(connection: Connection) -> list[Row]:
+    """Relevant articles a week of the last year there are any: `name` (its Monday) and `n`, in order of time."""
+    return fetch(connection, WEEKS)
 
 
 def read_run_lines(connection: Connection, *, most: int = 20) -> dict[str, list[int]]:

@@ -43,6 +43,18 @@ class Term:
         """Too short and too Latin to be looked for inside other words."""
         return len(self.text) < INDEXED and bool(_ALL_OTHER.fullmatch(self.text))
 
+    @property
+    def index(self) -> str | None:
+        """The index that finds it; None: neither does."""
+        if len(self.text) >= INDEXED:
+            return "article_text"
+        return "article_grams" if self.whole_word or _ALL_CJK.fullmatch(self.text) else None
+
+    @property
+    def match(self) -> str:
+        """It, as that index is asked."""
+        return _quoted(self.text) + ("*" if len(self.text) == 1 and not self.whole_word else "")
+
     def is_in(self, text: str) -> bool:
         """Whether normalised `text` holds it."""
         return bool(self.pattern.search(text))
@@ -60,6 +72,16 @@ class Search:
 
     wanted: tuple[tuple[Term, ...], ...]
     unwanted: tuple[Term, ...] = ()
+
+    @property
+    def indexed(self) -> tuple[tuple[Term, ...], ...]:
+        """What of `wanted` the trigram index can answer."""
+        return tuple(group for group in self.wanted if all(term.index == "article_text" for term in group))
+
+    @property
+    def paired(self) -> tuple[tuple[Term, ...], ...]:
+        """What of `wanted` the index of pairs can answer."""
+        return tuple(group for group in self.wanted if all(term.index == "article_grams" for term in group))
 
     def is_met(self, text: str) -> bool:
         """Whether normalised `text` answers it."""
@@ -115,49 +137,73 @@ def parse_search(words: str) -> Search:
 def find_articles(
     connection: Connection, words: str, resolved: Resolved | None = None, *, limit: int = 20, offset: int = 0
 ) -> list[Row]:
-    """The articles that answer `words` and pass the filters, the best first: title hits, then how much, then newest.
+    """The articles that answer `words` and pass the filters: those with all words in the title first, the newest first.
 
-    Rows: article_id, url, title, source, published_day, language, snippet, marks (pairs of offsets in the snippet).
+    `limit` -1: all of them. Among more than `WINDOW` answers the newest are those stored last.
+
+    Rows: article_id, url, title, source, published_day, language, story, snippet, marks (offsets in the snippet).
     """
     search = parse_search(words)
-    condition, values = write_condition(search)
-    where, filter_values = build_where(TABLES["articles"], "search", resolved or {})
-    query = f"""
-        SELECT a.id AS article_id, a.url, a.title, a.source, a.published_day, a.language, a.body, a.story
-        FROM ({condition}) AS hit
-        JOIN article_full a ON a.id = hit.article_id
-        {where}
-        ORDER BY hit.weight, a.published_day DESC, a.id DESC
-        LIMIT :limit OFFSET :offset
-    """
-    rows = fetch(connection, query, values | filter_values | {"limit": limit, "offset": offset})
-    return [_with_snippet(row, search) for row in rows]
+    most = -1 if limit < 0 else max(WINDOW, offset + limit)
+    found = find_candidates(connection, search, resolved or {}, most=most)
+    if len(found) > MOST_BOUND:  # only with `limit` -1: a statement binds so many values at most
+        chosen = found[offset:]
+    else:
+        days = _read_days(connection, found)
+        found.sort(key=lambda hit: (not hit[1], _reversed_day(days[hit[0]]), -hit[0]))
+        chosen = found[offset:] if limit < 0 else found[offset : offset + limit]
+    return _read_hits(connection, [number for number, _ in chosen], search)
+
+
+WINDOW = 500
+"""So many of the newest answers are put in order of their title and day."""
+MOST_BOUND = 30_000
+MOST_COUNTED = 1000
+"""Answers are counted up to here; one more stands for "more"."""
 
 
 def count_articles(connection: Connection, words: str, resolved: Resolved | None = None) -> int:
-    """How many articles answer."""
-    condition, values = write_condition(parse_search(words))
-    where, filter_values = build_where(TABLES["articles"], "search", resolved or {})
-    query = f"""
-        SELECT count(*) AS n FROM ({condition}) AS hit JOIN article_full a ON a.id = hit.article_id
-        {where}
-    """
-    return int(fetch(connection, query, values | filter_values)[0]["n"])
+    """How many articles answer; `MOST_COUNTED` + 1: more than that."""
+    query, values = write_query(parse_search(words), resolved or {}, in_title=False)
+    counted = f"SELECT count(*) AS n FROM ({query} LIMIT {MOST_COUNTED + 1})"
+    return int(fetch(connection, counted, values)[0]["n"])
 
 
-def write_condition(search: Search) -> tuple[str, dict[str, Any]]:
-    """SQL that yields `article_id, weight` (lower is better) of every article that answers, and its values.
+def find_candidates(connection: Connection, search: Search, resolved: Resolved, *, most: int) -> list[tuple[int, bool]]:
+    """(article, whether its title alone answers) of the answers stored last; `most` of each sort, -1: all."""
+    hits: dict[int, bool] = {}
+    for in_title in (True, False) if search.indexed else (False,):
+        query, values = write_query(search, resolved, in_title=in_title)
+        rows = fetch(connection, f"{query} ORDER BY 1 DESC LIMIT :most", values | {"most": most})
+        for row in rows:
+            hits.setdefault(row["number"], in_title)
+    return list(hits.items())
 
-    Words of three characters and more ask the trigram index; shorter ones the index of pairs and short words.
+
+def write_query(search: Search, resolved: Resolved, *, in_title: bool) -> tuple[str, dict[str, Any]]:
+    """SQL that yields `number` of every article that answers, and its values; `in_title`: the longer words there.
+
+    Words of three characters and more ask the trigram index, shorter ones the index of pairs and short words; of one
+    index all words are asked at once, so that its answers come in order and can be cut off.
     """
     values: dict[str, Any] = {}
-    conditions = [_write_group(group, values) for group in search.wanted]
+    asked = search.indexed or search.paired
+    index = "article_text" if search.indexed else "article_grams"
+    conditions = [_write_group(group, values) for group in search.wanted if group not in asked]
     conditions += [f"NOT {_write_group((term,), values)}" for term in search.unwanted]
-    in_title = [f"(instr(t.title, {_bind(values, term.text)}) > 0)" for group in search.wanted for term in group]
-    return (
-        f"SELECT t.article_id, -({' + '.join(in_title)}) AS weight FROM search_text t WHERE {' AND '.join(conditions)}",
-        values,
-    )
+    if asked:
+        match = " AND ".join("(" + " OR ".join(term.match for term in group) + ")" for group in asked)
+        place = "title : " if in_title else ""
+        source = f"{index} AS t WHERE t.{index} MATCH {_bind(values, f'{place}({match})')}"
+    else:
+        source = "search_text AS t WHERE 1"
+    number = "t.rowid" if asked else "t.article_id"
+    where, filter_values = build_where(TABLES["articles"], "search", resolved)
+    if where:
+        # The plus keeps SQLite from asking the index anew for each article that the filters leave.
+        conditions.append(f"+{number} IN (SELECT id FROM article_full{where})")
+    conditions = [condition.replace("{number}", number) for condition in conditions]
+    return f"SELECT {number} AS number FROM {' AND '.join([source, *conditions])}", values | filter_values
 
 
 def _write_group(group: tuple[Term, ...], values: dict[str, Any]) -> str:
@@ -165,15 +211,37 @@ def _write_group(group: tuple[Term, ...], values: dict[str, Any]) -> str:
 
 
 def _write_term(term: Term, values: dict[str, Any]) -> str:
-    index, match = "article_grams", _quoted(term.text)
-    if len(term.text) >= INDEXED:
-        index = "article_text"
-    elif not term.whole_word and not _ALL_CJK.fullmatch(term.text):
-        name = _bind(values, term.text)  # `e:`, `車a`: rare enough to be looked for by reading
-        return f"(instr(t.title, {name}) > 0 OR instr(t.body, {name}) > 0)"
-    elif len(term.text) == 1 and not term.whole_word:
-        match += "*"
-    return f"t.article_id IN (SELECT rowid FROM {index} WHERE {index} MATCH {_bind(values, match)})"
+    if term.index is None:
+        # `e:`, `車a`: rare enough to be looked for by reading
+        name = _bind(values, term.text)
+        read = f"SELECT article_id FROM search_text WHERE instr(title, {name}) > 0 OR instr(body, {name}) > 0"
+        return f"+{{number}} IN ({read})"
+    return f"+{{number}} IN (SELECT rowid FROM {term.index} WHERE {term.index} MATCH {_bind(values, term.match)})"
+
+
+def _read_days(connection: Connection, found: list[tuple[int, bool]]) -> dict[int, str]:
+    query = "SELECT id, published_day FROM article WHERE id IN :numbers"
+    rows = fetch(connection, query, {"numbers": [number for number, _ in found]})
+    return {row["id"]: row["published_day"] or "" for row in rows}
+
+
+def _reversed_day(day: str) -> tuple[int, ...]:
+    """Sorts later days first."""
+    return tuple(-ord(letter) for letter in day.ljust(10))
+
+
+def _read_hits(connection: Connection, numbers: list[int], search: Search) -> list[Row]:
+    rows: dict[int, Row] = {}
+    for first in range(0, len(numbers), MOST_BOUND):
+        for row in fetch(connection, HITS, {"numbers": numbers[first : first + MOST_BOUND]}):
+            rows[row["article_id"]] = _with_snippet(row, search)
+    return [rows[number] for number in numbers]
+
+
+HITS = """
+    SELECT id AS article_id, url, title, source, published_day, language, body, story FROM article_full
+    WHERE id IN :numbers
+"""
 
 
 def _quoted(text: str) -> str:

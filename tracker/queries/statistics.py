@@ -11,7 +11,7 @@ COUNTS = {
     "announcements": "SELECT count(*) AS n FROM announcement",
     "articles": "SELECT count(*) AS n FROM article",
     "relevant articles": "SELECT count(*) AS n FROM article WHERE topic = 'announcement'",
-    "copies": "SELECT count(*) AS n FROM article WHERE story_id <> id",
+    "copies": "SELECT count(*) - count(DISTINCT story_id) AS n FROM article",
     "figures": "SELECT count(*) AS n FROM figure",
     "sources": "SELECT count(*) AS n FROM source",
     "addresses": "SELECT count(*) AS n FROM url",
@@ -29,9 +29,8 @@ BREAKDOWNS = {
     """,
 }
 MONTHS = """
-    SELECT substr(a.published_day, 1, 7) AS name, count(*) AS n
-    FROM announcement n JOIN article a ON a.id = n.article_id
-    WHERE a.published_day IS NOT NULL GROUP BY 1 ORDER BY 1 DESC LIMIT :months
+    SELECT substr(published_day, 1, 7) AS name, count(*) AS n FROM article
+    WHERE topic = 'announcement' AND published_day IS NOT NULL GROUP BY 1 ORDER BY 1 DESC LIMIT :months
 """
 
 

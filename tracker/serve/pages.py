@@ -14,7 +14,7 @@ from tracker.queries import overview
 from tracker.queries.articles import read_article_page
 from tracker.queries.filters import Filters, resolve_filters
 from tracker.queries.programmes import read_dossier
-from tracker.queries.search import count_articles, find_articles
+from tracker.queries.search import MOST_COUNTED, count_articles, find_articles
 from tracker.queries.tables import Row, count_rows, fetch, select_rows
 from tracker.queries.web_text import mark_text, plain
 from tracker.serve.charts import draw_flow, draw_sparkline, draw_timeline, draw_weeks
@@ -165,7 +165,15 @@ def show_sources(connection: Connection, parts: Words, words: Words) -> View:
 def show_search(connection: Connection, parts: Words, words: Words) -> View:
     """Full-text search."""
     asked, page = words.get("q", "").strip(), _page_number(words)
-    shown: dict[str, Any] = {"title": "Search", "q": asked, "rows": [], "total": 0, "page": page, "per_page": PER_PAGE}
+    shown: dict[str, Any] = {
+        "title": "Search",
+        "q": asked,
+        "rows": [],
+        "total": 0,
+        "page": page,
+        "per_page": PER_PAGE,
+        "most": MOST_COUNTED,
+    }
     if not asked:
         return View("tracker_search.html", shown)
     try:

@@ -39,6 +39,7 @@ class Article(Table):
     __table_args__ = table_options(
         Index("ix_article_story", "story_id"),
         Index("ix_article_day", "published_day"),
+        Index("ix_article_topic_day", "topic", "published_day", "source"),
         Index("ix_article_source_day", "source", "published_day"),
         Index("ix_article_text_hash", "text_hash"),
         Index("ix_article_changed", "changed"),

@@ -356,6 +356,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_article_changed", "article", ["changed"], unique=False)
     op.create_index("ix_article_day", "article", ["published_day"], unique=False)
+    op.create_index("ix_article_topic_day", "article", ["topic", "published_day", "source"], unique=False)
     op.create_index("ix_article_source_day", "article", ["source", "published_day"], unique=False)
     op.create_index("ix_article_story", "article", ["story_id"], unique=False)
     op.create_index("ix_article_text_hash", "article", ["text_hash"], unique=False)
