@@ -145,7 +145,8 @@ def _read_act(
     status, stops, void = decide(folded, stem, tense, moods, scope_end)
     if _DISOWNED.match(folded, end, sentence.end) or (tense == "nonpast" and _ASKED.match(folded, end, sentence.end)):
         status, stops, void = None, False, False
-    if attributive and not moods and tense == "nonpast" and stem.cue.value == "sell" and status is Status.PLANNED:
+    cleft = tense == "nonpast" and folded[end : end + 2] in ("のは", "のが")
+    if (attributive or cleft) and not moods and tense == "nonpast" and stem.cue.value == "sell" and status is Status.PLANNED:
         status = Status.ON_SALE
     rules = (stem.cue.id, f"tense.{tense}", *(m.cue.id for m in moods))
     return Act(stem.start, end, stem, scope_end, status, tense, attributive, stops, void, rules)

@@ -30,7 +30,7 @@ _COPULA = re.compile(
     r"(?:の)?(?:だ(?!け)|な(?:の|ど?ため)|で(?:あ|す|、|は|も|$)|に(?:切り替|変|移|な)|と(?:な|い|の)|。|」|$|\)|）|、|へ|のため|が|を輸|品|となる)"
 )
 _CLEFT = re.compile(r"の[はが]、?[^はがを。]{0,14}[「『]?$")
-_TOPIC_TIME = re.compile(r"(?:開始|日|時期|予定)?(?:は|[:=]|\s)")
+_TOPIC_TIME = re.compile(r"(?:開始|日|時期|予定)?(?:時期|開始)?(?:は|を|[:=]|\s)(?:早ければ|早くて|遅くとも)?")
 _SAME_CAR = re.compile(r"の?(?:同(?:車|モデル|型|SUV)|新型|この車|新モデル|次期型|改良型)")
 _OTHER_MARKET = re.compile(
     r"(?:米国|北米|欧州|中国|海外|現地|豪州|インド|タイ)(?:市場)?(?:向け|専売|限定|仕様)の?[^。、「]{0,8}[「『]?(?:[ァ-ヶー・A-Za-z]{0,8})$"
@@ -274,7 +274,8 @@ class _Reader:
         if act.attributive or self._is_cleft(act):
             # 扱うのは初めて: said of the act, not of a car.
             after = [g for g in self.groups if g[0].start >= act.end]
-            return after[0] if after else []
+            if after or act.attributive or not within(self.times, act.end, act.end + 14):
+                return after[0] if after else []
         begin = clause_start(self.boundaries, act.start, self.sentence)
         before = [g for g in self.groups if g[-1].end <= act.start and not is_side(self.folded, g, self.groups)]
         near = [car for g in before if g[0].start >= begin for car in g]
@@ -287,6 +288,9 @@ class _Reader:
         if before:
             last = clause_start(self.boundaries, before[-1][0].start, self.sentence)
             return [car for g in before if g[0].start >= last for car in g]
+        following = next((g for g in self.groups if g[0].start >= act.end and not is_side(self.folded, g, self.groups)), [])
+        if following and act.status in (Status.PLANNED, Status.CONSIDERING) and act.cue.cue.family == "event":
+            return following
         return self._elliptic(act)
 
     def _is_cleft(self, act: Act) -> bool:

@@ -37,7 +37,7 @@ _PART = (
     r"|(?P<fiscal>度)(?!末)|(?P<vague>(?:の)?(?:年央|半ば|央|初め|初頭|頭|初|末|暮れ|内|中(?!国|型|古|部|核|堅)))"
 )
 _TIME = re.compile(
-    r"(?=[\d'令平昭再来今本一お昨去当同翌明前年先即き半す次この春夏秋冬あ])"
+    r"(?=[\d'令平昭再来今本一お昨去当同翌明前年先即き半す次この春夏秋冬あ上下])"
     rf"(?:(?:(?P<era>令和|平成|昭和)(?P<era_year>元|\d{{1,2}})|(?<![\d.,])(?P<year>(?:19|20)\d\d)|"
     rf"(?<![\d.,:~〜～第約計満累の])(?<!\d[~〜～])'?(?P<short>\d\d))年(?!\d*カ月){_DURATION}(?P<ended>3月期)?(?:{_PART})?"
     rf"|(?P<fiscal_word>今年度|本年度|来年度|再来年度|昨年度|前年度|当年度)(?P<fiscal_half>の?(?:上半期|下半期|上期|下期|前半|後半))?"
@@ -50,9 +50,11 @@ _TIME = re.compile(
     r"|(?<![\d.,月])(?P<only_day>\d{1,2})日(?!間|目|ぶり|連続|分|本|産|系|付)"
     r"|(?P<today>本日|今日|きょう|即日|この日|同日|あす|明日|昨日|きのう)(?!本)"
     r"|(?<![\d.,])(?P<ago>\d{1,2}|半)(?P<unit>年|[かカヶケヵ]月)(?P<way>後|前)(?!後|半|期)"
-    r"|(?P<next_half>今年?(?:の)?後半|年後半|年前半|今年?(?:の)?前半|来年?(?:の)?前半|来年?(?:の)?後半|今年下期|今年上期))"
+    r"|(?P<next_half>今年?(?:の)?後半|年後半|年前半|今年?(?:の)?前半|来年?(?:の)?前半|来年?(?:の)?後半|今年下期|今年上期"
+    r"|(?<![年度\d])(?:上期|下期|上半期|下半期)(?=に|から|にも|中|の発売|の導入|の投入))"
+    r"|(?<![一-龠々ァ-ヶ\d])(?P<bare_season>[春夏秋冬])(?=に(?!向)|以降|ごろ|頃|から|まで|先|口))"
 )
-_ROLE = re.compile(r"(?:ごろ|頃|にも|中|の?早い時期|ひとまず)?(?P<mark>から|より|以降|まで|限り|を最後|をもっ|を以)")
+_ROLE = re.compile(r"(?:ごろ|頃|にも|中|の?早い時期|ひとまず)?(?P<mark>から|より|以降|まで|にかけ|限り|を最後|をもっ|を以)")
 
 
 def first_day(period: str) -> str:
@@ -256,7 +258,15 @@ def _read_distance(found: dict[str, str], published: date, earlier: list[Time]) 
 def _read_next_half(found: dict[str, str], published: date, earlier: list[Time]) -> tuple[str, None]:
     word = found["next_half"]
     year = published.year + word.startswith("来")
-    return f"{year}-{'H1' if word[-2:] in ('前半', '上期') else 'H2'}", None
+    return f"{year}-{'H1' if word[-2:] in ('前半', '上期') or '上半' in word else 'H2'}", None
+
+
+def _read_bare_season(found: dict[str, str], published: date, earlier: list[Time]) -> tuple[str, str | None]:
+    season = SEASONS[found["bare_season"]]
+    month = SEASON_MONTHS[season]
+    past = published.year if month <= published.month else published.year - 1
+    ahead = published.year if month + 2 > published.month else published.year + 1
+    return f"{past}-{season}", f"{ahead}-{season}"
 
 
 _NEAR = {
@@ -270,4 +280,5 @@ _NEAR = {
     "today": _read_today,
     "ago": _read_distance,
     "next_half": _read_next_half,
+    "bare_season": _read_bare_season,
 }

@@ -12,8 +12,9 @@ from tracker.announcements.japanese.workspace import Act, Car, Workspace, within
 from tracker.records import Status
 
 _OTHER_ACT = re.compile(
-    r"生産|製造|つく|造[るっら]|発表|公開|披露|受注|予約|注文|受け付|施行|設立|合意|初公開|出品|展示|開発|稼働|ラインオフ|値上げ|改良|予告"
+    r"生産|製造|つく|造[るっら]|発表|公開|披露|受注|予約|注文|受け付|施行|設立|合意|初公開|出品|展示|開発|稼働|ラインオフ|値上げ|改良|予告|終了した|終えた|終わった|打ち切った|やめた"
 )
+_SAID_OF = re.compile(r"(?:開始|日|時期|予定)?(?:時期|開始)?(?:は|を|が|の[はが]、?|日?[:=]|\s)(?:早ければ|早くて|遅くとも)?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LOOSE = re.compile(r"(?:ごろ|頃)?(?:には?|にも|は|から)?、|には|は")
 _COUNTED = re.compile(r"\d[\d,.万千百億]*台|累計")
@@ -60,25 +61,36 @@ def _candidates(
     inside = within(work.times, act.cue.end, act.end)
     if inside:
         return inside
+    after = _times_behind(folded, work, sentence, act)
+    if after:
+        return after
     before = within(work.times, begin, act.start)
-    before = before or [
-        t
-        for t in within(work.times, sentence.start, act.start)
-        if folded[t.end] == "、" or not _OTHER_ACT.search(folded, t.end, begin)
-    ]
-    before = [
+    before = before or _times_of_earlier_clause(folded, work, sentence, boundaries, act, begin)
+    return [
         t for t in before if not _is_taken(folded, t, act) and not _is_dateline(folded, published, t, sentence, act)
     ]
-    if before:
-        return before
-    if act.tense != "noun":
+
+
+def _times_behind(folded: str, work: Workspace, sentence: Sentence, act: Act) -> list[Time]:
+    """発売は7月, 国内投入を27年初めと公表した, 発売するのは4月以降: the time said of the act."""
+    said = _SAID_OF.match(folded, act.end, sentence.end)
+    if said is None or (act.tense != "noun" and not said.group().startswith("の")):
         return []
-    after = within(work.times, act.end, max(act.scope_end, min(sentence.end, act.end + 16)))
-    return [
-        t
-        for t in after
-        if re.match(r"(?:は|時期は|開始は|が|を|日は|予定は|日?[:=]|\s)", folded[act.end : act.end + 6])
-    ][:1]
+    return within(work.times, said.end(), min(sentence.end, said.end() + 6))[:1]
+
+
+def _times_of_earlier_clause(
+    folded: str, work: Workspace, sentence: Sentence, boundaries: list[Boundary], act: Act, begin: int
+) -> list[Time]:
+    """Times of a clause before, where they reach this one: not past a contrast, nor past a car of the clause's own."""
+    turned = max((b.end for b in boundaries if b.end <= act.start and b.link != "chain"), default=sentence.start)
+    own_car = bool(within(work.cars, begin, act.start))
+    reaching = []
+    for time in within(work.times, turned, begin):
+        loose = folded[time.end] == "、"
+        if loose or not (own_car or _OTHER_ACT.search(folded, time.end, begin)):
+            reaching.append(time)
+    return reaching
 
 
 def _is_taken(folded: str, time: Time, act: Act) -> bool:
