@@ -190,13 +190,15 @@ def write_query(search: Search, resolved: Resolved, *, in_title: bool) -> tuple[
     asked = search.indexed or search.paired
     index = "article_text" if search.indexed else "article_grams"
     conditions = [_write_group(group, values) for group in search.wanted if group not in asked]
-    conditions += [f"NOT {_write_group((term,), values)}" for term in search.unwanted]
+    source, left_out = "search_text AS t WHERE 1", search.unwanted
     if asked:
         match = " AND ".join("(" + " OR ".join(term.match for term in group) + ")" for group in asked)
-        place = "title : " if in_title else ""
-        source = f"{index} AS t WHERE t.{index} MATCH {_bind(values, f'{place}({match})')}"
-    else:
-        source = "search_text AS t WHERE 1"
+        match = f"title : ({match})" if in_title else f"({match})"
+        without = [term.match for term in search.unwanted if term.index == index]
+        match += f" NOT ({' OR '.join(without)})" if without else ""
+        source = f"{index} AS t WHERE t.{index} MATCH {_bind(values, match)}"
+        left_out = tuple(term for term in search.unwanted if term.index != index)
+    conditions += [f"NOT {_write_group((term,), values)}" for term in left_out]
     number = "t.rowid" if asked else "t.article_id"
     where, filter_values = build_where(TABLES["articles"], "search", resolved)
     if where:

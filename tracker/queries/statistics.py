@@ -25,7 +25,7 @@ BREAKDOWNS = {
         GROUP BY origin, market
     """,
     "source": """
-        SELECT source AS name, count(*) AS n FROM article WHERE topic = 'announcement' GROUP BY source
+        SELECT source AS name, count(*) AS n FROM article WHERE topic = 'announcement' GROUP BY +source
     """,
 }
 MONTHS = """

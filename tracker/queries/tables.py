@@ -28,6 +28,8 @@ class Asked:
     """Filter → SQL condition on the view's own columns."""
     through: dict[str, str] = field(default_factory=dict)
     """Filter → condition inside `link`."""
+    table: str = ""
+    """The table of which the view has a row for each row: what is counted where nothing narrows."""
     key: str = "id"
     """Column that names a row."""
     link: str = ""
@@ -48,6 +50,7 @@ SINGLE = ("since", "until", "changed_since", "after")
 TABLES = {
     "programmes": Asked(
         view="programme_current",
+        table="programme",
         key="programme",
         order="last_reported DESC, programme",
         own=MAKES
@@ -61,11 +64,13 @@ TABLES = {
     ),
     "announcements": Asked(
         view="announcement_full",
+        table="announcement",
         order="published_day DESC, url, position",
         own=MAKES | SAID,
     ),
     "articles": Asked(
         view="article_full",
+        table="article",
         order="published_day DESC, url",
         own=SAID,
         link="id IN (SELECT n.article_id FROM announcement n WHERE {})",
@@ -73,6 +78,7 @@ TABLES = {
     ),
     "figures": Asked(
         view="figure_full",
+        table="figure",
         order="published_day DESC, url, position",
         own=SAID | {name: MAKES[name] for name in ("maker", "model")} | {"kind": "kind IN :kind"},
         link="article_id IN (SELECT n.article_id FROM announcement n WHERE {})",
@@ -111,7 +117,11 @@ def count_rows(connection: Connection, name: str, resolved: Resolved) -> int:
     """How many rows `select_rows` has without a limit."""
     asked = TABLES[name]
     where, values = build_where(asked, name, resolved)
-    return int(fetch(connection, f"SELECT count(*) AS rows FROM {asked.view}{where}", values)[0]["rows"])
+    return int(
+        fetch(connection, f"SELECT count(*) AS rows FROM {asked.view if where else asked.table}{where}", values)[0][
+            "rows"
+        ]
+    )
 
 
 def build_where(asked: Asked, name: str, resolved: Resolved) -> tuple[str, dict[str, Any]]:
