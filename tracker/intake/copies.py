@@ -31,14 +31,13 @@ def group_copies(connection: Connection, article: int, *, now: datetime) -> set[
     """Finds the copies of an article that is new or changed; returns the articles whose story changed."""
     entered = _enter(connection, duplicates.load_words(connection, [article]))
     repeated = _find_repeated(connection, entered[article])
-    touched = {article}
     if repeated:
-        touched |= _set_aside(connection, entered[article].host, repeated, now=now)
-    before = set(duplicates.load_stories(connection, touched).values())
-    changed = [one for one in sorted(touched) if _pair(connection, one, now=now)]
-    if not changed and len(before) == 1 and touched == {article}:
-        return duplicates.save_story(connection, duplicates.load_groups(connection, [article])[0])
-    groups = duplicates.load_groups(connection, duplicates.load_members(connection, before) | touched)
+        entered |= _set_aside(connection, entered[article].host, repeated, now=now)
+    before = set(duplicates.load_stories(connection, entered).values())
+    paired = [_pair(connection, one, words, now=now) for one, words in sorted(entered.items())]
+    if not any(paired) and before == {article} == set(entered):
+        return set()
+    groups = duplicates.load_groups(connection, duplicates.load_members(connection, before) | set(entered))
     return {moved for group in groups for moved in duplicates.save_story(connection, group)}
 
 
@@ -99,28 +98,25 @@ def _weigh_own(stored: StoredWords, carried: Iterable[int]) -> int:
     return sum(weigh_text(p) for p in fingerprint.paragraphs if hash_passage(p) not in shared)
 
 
-def _set_aside(connection: Connection, host: str, repeated: dict[int, list[int]], *, now: datetime) -> set[int]:
+def _set_aside(connection: Connection, host: str, repeated: dict[int, list[int]], *, now: datetime) -> dict[int, Words]:
     """From now on these paragraphs count for nothing on this host; returns the articles that carried them."""
     touched = {article for found in repeated.values() for article in found}
     for article in sorted(touched):
         forget_words(connection, article)
     duplicates.save_boilerplate(connection, host, repeated, now=now)
-    _enter(connection, duplicates.load_words(connection, touched))
-    return touched
+    return _enter(connection, duplicates.load_words(connection, touched))
 
 
-def _pair(connection: Connection, article: int, *, now: datetime) -> bool:
-    """Compares an article with its candidates and stores the pairs; True: they are not those it had."""
-    [stored] = duplicates.load_words(connection, [article])
-    words = _read(connection, stored)
+def _pair(connection: Connection, article: int, words: Words, *, now: datetime) -> bool:
+    """Compares an article with its candidates and stores the pairs; True: it has some, or had."""
     candidates = duplicates.find_candidates(
         connection,
         article,
-        text_hash=hash_text(stored.body, title=stored.title),
+        text_hash=hash_text(words.body, title=words.title),
         bands=words.fingerprint.bands + words.fingerprint.anchors,
         passages=words.fingerprint.passages,
     )
-    found = [_compare(connection, stored.id, words, other) for other in duplicates.load_words(connection, candidates)]
+    found = [_compare(connection, article, words, other) for other in duplicates.load_words(connection, candidates)]
     return duplicates.replace_pairs(connection, article, _some(found), now=now)
 
 

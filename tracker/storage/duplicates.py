@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, or_, select, update
+from sqlalchemy import Connection, TextClause, delete, func, or_, select, text, update
 
 from tracker.storage.rows import batches, insert_rows, upsert
 from tracker.storage.schema import Article, Band, Boilerplate, Duplicate, Passage, Signature, Url
@@ -80,11 +81,18 @@ def find_candidates(
 
 def _sharing(connection: Connection, table: type[Band] | type[Passage], keys: list[int]) -> set[int]:
     """Articles under the keys, but for keys that a crowd shares."""
-    by_key: dict[int, list[int]] = {}
-    for key in keys:
-        query = select(table.article_id).where(table.hash == key).limit(CROWD + 1)
-        by_key[key] = list(connection.execute(query).scalars())
-    return {article for articles in by_key.values() if len(articles) <= CROWD for article in articles}
+    values = {f"key{i}": key for i, key in enumerate(keys)}
+    found: dict[int, list[int]] = {}
+    for row in connection.execute(_sharing_query(table.__tablename__, len(keys)), values):
+        found.setdefault(row.hash, []).append(row.article_id)
+    return {article for articles in found.values() if len(articles) <= CROWD for article in articles}
+
+
+@cache
+def _sharing_query(table: str, keys: int) -> TextClause:
+    """One statement for all keys that still stops at a crowd for each of them: IN would read whole crowds."""
+    one = "SELECT * FROM (SELECT hash, article_id FROM {0} WHERE hash = :key{1} LIMIT {2}) AS t{1}"
+    return text(" UNION ALL ".join(one.format(table, i, CROWD + 1) for i in range(keys)))
 
 
 def load_words(connection: Connection, articles: Iterable[int]) -> list[StoredWords]:
@@ -131,21 +139,21 @@ def find_repeats(connection: Connection, host: str, passages: Sequence[int], *, 
 
 
 def replace_pairs(connection: Connection, article: int, pairs: Sequence[Pair], *, now: datetime) -> bool:
-    """Stores the pairs of one article in place of those it had; True: they are not the same ones."""
+    """Stores the pairs of one article in place of those it had; True: it has some, or had."""
     mine = or_(Duplicate.article_id == article, Duplicate.other_id == article)
     names = Pair.__dataclass_fields__
     query = select(*(getattr(Duplicate, name) for name in names)).where(mine)
     before = {tuple(row) for row in connection.execute(query)}
     after = {tuple(getattr(pair, name) for name in names) for pair in pairs}
     if before == after:
-        return False
+        return bool(after)
     connection.execute(delete(Duplicate).where(mine))
     insert_rows(
         connection,
         Duplicate,
         [dict(zip(names, values, strict=True)) | {"found": now} for values in sorted(after)],
     )
-    return {row[:2] for row in before} != {row[:2] for row in after}
+    return True
 
 
 def load_groups(connection: Connection, articles: Iterable[int]) -> list[set[int]]:
