@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,11 +11,11 @@ import typer
 
 from tracker.commands import options
 from tracker.commands.options import Format
-from tracker.errors import BadQuery
+from tracker.commands.output import Column, clean, plain_columns
 
 if TYPE_CHECKING:
-    from tracker.commands.output import Column
     from tracker.sources import Source
+    from tracker.spiders.checking import SourceCheck
 
 Row = dict[str, Any]
 
@@ -95,8 +97,6 @@ def describe(source: Source, health: Row | None, runs: list[int]) -> Row:
 
 def shown() -> list[Column]:
     """What the table shows."""
-    from tracker.commands.output import Column
-
     return [
         Column("source", lambda row: row["source"]),
         Column("lang", lambda row: row["language"]),
@@ -123,14 +123,44 @@ def sparkline(values: list[int]) -> str:
 
 
 def check(chosen: list[Source], form: Format) -> None:
-    """Each source asked now."""
-    raise BadQuery("not yet")
+    """Each source asked now; exit code 1 where one does not work."""
+    from tracker.commands.output import note, print_rows, write
+    from tracker.spiders.checking import check_sources
+
+    watched = sys.stderr.isatty() and form is Format.TABLE
+    found = check_sources(
+        chosen, progress=lambda one, done, total: note(f"[{done}/{total}] {one.name}") if watched else None
+    )
+    if form is Format.TABLE:
+        write("".join(line + "\n" for one in found for line in write_check(one)))
+    else:
+        print_rows([asdict(one) | {"well": one.well} for one in found], form, plain_columns(["name", "well", "robots"]))
+    if not all(one.well for one in found):
+        raise typer.Exit(1)
+
+
+def write_check(found: SourceCheck) -> Iterator[str]:
+    """What was found of one source, line by line."""
+    reached = "reachable" if found.reachable else "not reachable"
+    yield f"{found.name}: {'works' if found.well else 'DOES NOT WORK'}; {reached}, robots.txt {found.robots}"
+    for one in found.addresses:
+        origin = "" if one.stated else " (named by the site itself)"
+        yield clean(f"  {'+' if one.works else '-'} {one.kind} {one.address}{origin}: {one.says}")
+    if found.article is None:
+        yield "  - no article was found to try"
+    else:
+        article = found.article
+        read = f"“{article.title}”, {article.published or 'no date'}, {article.characters} characters"
+        yield clean(f"  {'-' if article.problem else '+'} article {article.url}: {article.problem or read}")
+    if found.entry:
+        yield "  the entry as it should be:"
+        yield from (f"    {line}" for line in found.entry.splitlines())
 
 
 def print_source(source: Source, database: str | None) -> None:
     """One source: its entry, its health, what failed."""
     from tracker.commands.database import reading
-    from tracker.commands.output import clean, write
+    from tracker.commands.output import write
     from tracker.queries.tables import fetch
 
     for name, value in asdict(source).items():
