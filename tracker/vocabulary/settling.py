@@ -16,7 +16,7 @@ import re
 from dataclasses import replace
 
 from tracker.vocabulary.matching import Found, Owner
-from tracker.vocabulary.names import Form, Match, Name, NameKind
+from tracker.vocabulary.names import Form, Match, NameKind
 
 _BRAND_GAP = re.compile(
     r"(?:['’]s)?(?: (?:all-new|new|latest|electric|next|own))?(?: ?[「『\"“(]| |-|・)?$"
@@ -50,7 +50,8 @@ class _Settler:
     def __init__(self, text: str) -> None:
         self.text = text
         self.matches: list[Match] = []
-        self.introduced: set[Name] = set()
+        self.introduced: set[str] = set()
+        """Entries of nameplates whose maker or brand stood by them."""
         self._named: set[str | None] = set()
         """Makers and brands so far."""
         self._badges: set[str] = set()
@@ -67,7 +68,7 @@ class _Settler:
         elif plants and self._names_plant(found, plants, following):
             owners, led = plants, plants
         for owner in owners:
-            settled = owner in led or (owner.entry.name in self.introduced and self._is_called(owner, found))
+            settled = owner in led or (owner.entry.place in self.introduced and self._is_called(owner, found))
             self.matches.append(self._match(found, owner, settled))
         self._remember(found, owners, led)
 
@@ -133,7 +134,7 @@ class _Settler:
                 self._named.add(name.canonical)
                 self._lean_on({name.canonical}, found.end, _BRAND_GAP)
             elif name.kind is NameKind.NAMEPLATE and (owner in led or not owner.spelling.plain):
-                self.introduced.add(name)
+                self.introduced.add(owner.entry.place)
                 self._lean_on({name.brand or "", name.maker or ""}, found.end, _LIST_GAP)
 
     def _lean_on(self, badges: set[str], end: int, gap: re.Pattern[str]) -> None:

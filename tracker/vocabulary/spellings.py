@@ -39,6 +39,8 @@ _NO_QUANTITY = (
 )
 """What makes a number of a name's last digits: マツダ3車種, Honda 0 percent."""
 
+_CHANGING_Y = re.compile(r"[^aeiou\d]y$")
+
 MOST_JOINED = 4
 
 _SOFT_FIRM = f"(?: {{1,2}}|[{_HYPHENS}ー・])"
@@ -86,10 +88,14 @@ def find_heads(spelling: str, plural: bool, strict: bool) -> set[str]:
     for part in _leading_latin(parts[1:] if lead else parts):
         joined = {head + form for head in joined for form in _forms(part, strict)}
         heads |= joined
-    if plural:
-        heads |= {head + ending for head in joined for ending in ("s", "es", "S", "ES")}
-        heads |= {head[:-1] + "ies" for head in joined}
-    return heads
+    return heads.union(*map(_plurals, joined)) if plural else heads
+
+
+def _plurals(word: str) -> set[str]:
+    """Camrys, Camries, CAMRYS; for a word that may be the whole spelling."""
+    endings = {"s", "es", "S", "ES"} if word.isupper() else {"s", "es"}
+    changed = {word[:-1] + "ies"} if _CHANGING_Y.search(word) else set()
+    return {word + ending for ending in endings} | changed
 
 
 def _leading_latin(parts: list[str]) -> list[str]:
@@ -175,7 +181,7 @@ def _latin_part(part: str, plural: bool, strict: bool) -> str:
 
 def _plural_of(forms: set[str], alternatives: str) -> str:
     """Camrys, Camries, Focuses, Type Rs."""
-    changed = "|".join(re.escape(form[:-1]) + "ies" for form in sorted(forms) if re.search("[^aeiou\\d]y$", form))
+    changed = "|".join(re.escape(form[:-1]) + "ies" for form in sorted(forms) if _CHANGING_Y.search(form))
     sibilant = any(re.search("(?:[sxz]|ch|sh)$", form, re.IGNORECASE) for form in forms)
     ending = "(?:e?s|ES)?" if sibilant else "[sS]?"
     return f"(?:{alternatives}){ending}" + (f"|{changed}" if changed else "")
