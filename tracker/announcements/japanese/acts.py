@@ -32,7 +32,7 @@ _TENSES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "ongoing",
         re.compile(
-            r".?[ぁ-ん]{0,6}?[てで](?:い[るまてく]|おり|お[らる]|き[てた]|きま|る(?=[。、\s「」ぁ-ん]|$))|中(?=[だのでと。、」\s]|$)"
+            r".?[ぁ-ん]{0,6}?[てで](?:い[るまてく]|おり|お[らる]|き[てた]|きま|る(?=[。、\s「」ぁ-ん]|$))|.?中(?=[だのでと。、」\s]|$)"
         ),
     ),
     (
@@ -73,9 +73,8 @@ _DISOWNED = re.compile(
 _TOPIC = re.compile(r"(?:の)?(?:について|に関し|を巡|をめぐ|に対し)")
 
 
-def find_acts(document: Document, sentence: Sentence, work: Workspace, boundaries: list[Boundary]) -> list[Act]:
+def find_acts(folded: str, sentence: Sentence, work: Workspace, boundaries: list[Boundary]) -> list[Act]:
     """The acts of one sentence in order, with status and tense; moods that no act owns become acts of their own."""
-    folded = document.folded
     stems = _stems(work, sentence)
     acts: list[Act] = []
     for index, stem in enumerate(stems):
@@ -146,7 +145,13 @@ def _read_act(
     if _DISOWNED.match(folded, end, sentence.end) or (tense == "nonpast" and _ASKED.match(folded, end, sentence.end)):
         status, stops, void = None, False, False
     cleft = tense == "nonpast" and folded[end : end + 2] in ("のは", "のが")
-    if (attributive or cleft) and not moods and tense == "nonpast" and stem.cue.value == "sell" and status is Status.PLANNED:
+    if (
+        (attributive or cleft)
+        and not moods
+        and tense == "nonpast"
+        and stem.cue.value == "sell"
+        and status is Status.PLANNED
+    ):
         status = Status.ON_SALE
     rules = (stem.cue.id, f"tense.{tense}", *(m.cue.id for m in moods))
     return Act(stem.start, end, stem, scope_end, status, tense, attributive, stops, void, rules)

@@ -31,7 +31,6 @@ _KIND_WORDS = re.compile(
     r"逆輸入|並行|輸入|シリーズ|仕様|エディション|グレード|国産|日本|制度|方針|検討|戦略|革命|問題|時代|トラック$|カーゴ$|バン$|"
     r"ハイブリッド|ターボ|パッケージ|セレクション|ショー|サロン|プラン|プロジェクト|システム|工場|開発|円高|星|世界|品質"
 )
-_MODEL_WORDS = r"(?:新型|次世代|大型|小型|中型|別の|新しい|新たな|高級|電動)?(?:乗用)?(?:車(?!両|台|検|種別|体)|SUV|EV|モデル|ピックアップ|ミニバン|セダン|製品|車種)"
 
 
 def find_cars(document: Document) -> None:
@@ -157,16 +156,10 @@ def _unknown_car(folded: str, work: Workspace, sentence: Sentence, start: int, e
     return Car(start, end, owner, name.canonical, twin["latin"] if twin else text, name.market or "", unknown=True)
 
 
-_BARE = re.compile(_MODEL_WORDS)
-
-
-def find_bare_cars(folded: str, work: Workspace, sentence: Sentence) -> Car | None:
-    """A maker's cars as such, for a sentence that names no model: 米国製トヨタ車, 別の7人乗り車, 何か."""
-    maker = nearest_maker(work, sentence.end, sentence)
-    brands = within(work.makers, sentence.start, sentence.end)
-    if maker is None or not brands:
-        maker = None
-    subject = next((m for m in brands if m.name.kind is NameKind.BRAND), brands[0] if brands else None)
+def find_bare_cars(work: Workspace, sentence: Sentence) -> Car | None:
+    """A maker's or brand's cars as such, for a sentence that names no model: 米国製トヨタ車, インフィニティの米国製SUV."""
+    named = within(work.makers, sentence.start, sentence.end)
+    subject = next((m for m in named if m.name.kind is NameKind.BRAND), named[0] if named else None)
     if subject is None:
         return None
     name = subject.name

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from tracker.announcements.japanese.clauses import Boundary, clause_start
-from tracker.announcements.japanese.sentences import Sentence
+from tracker.announcements.japanese.scene import Scene
 from tracker.announcements.japanese.workspace import Act, Car, Workspace, within
 
 HOME = "home"
@@ -18,22 +17,19 @@ _NATIVE = re.compile(r"本国|母国|自国|故郷|地元|お膝元|ホームマ
 _ABROAD = re.compile(
     r"現地(?!子会社|法人|工場|生産|メーカー|でつく|で造|の工場|の子会社)|海外(?:で|市場|向け)|欧米|欧州(?:で|市場|向け|に)|北米(?:で|市場|向け|に)|アジア(?:で|市場|向け)|新興国|中東|世界(?:市場|各国|で)|ASEAN|東南アジア(?:で|市場|向け)|オセアニア"
 )
-COUNTRY_WORDS = {"国内": "JP", "日本": "JP"}
 
 
-def read_market(
-    folded: str, work: Workspace, sentence: Sentence, boundaries: list[Boundary], act: Act, car: Car
-) -> str | None:
+def read_market(scene: Scene, act: Act, car: Car) -> str | None:
     """Country where the act takes place, `home` for the maker's own, or None where the sentence does not say."""
-    begin = clause_start(boundaries, act.start, sentence)
-    for start, end in ((begin, act.end), (sentence.start, act.end), (act.end, min(act.scope_end, sentence.end))):
-        found = _markets(folded, work, start, end, car)
+    begin, end = scene.clause_start(act.start), scene.sentence.end
+    for start, stop in ((begin, act.end), (scene.sentence.start, act.end), (act.end, min(act.scope_end, end))):
+        found = _markets(scene.folded, scene.work, start, stop)
         if found:
             return HOME if HOME in found or car.market in found else found[-1]
     return None
 
 
-def _markets(folded: str, work: Workspace, start: int, end: int, car: Car) -> list[str]:
+def _markets(folded: str, work: Workspace, start: int, end: int) -> list[str]:
     places = [(m.start(), "JP") for m in _JAPAN.finditer(folded, start, end) if not _is_other_inland(work, m.start())]
     places += [(m.start(), HOME) for m in _NATIVE.finditer(folded, start, end)]
     places += [(m.start(), "XX") for m in _ABROAD.finditer(folded, start, end)]

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.announcements.document import Claim, Document, Span
-from tracker.announcements.japanese.frames import is_statistics
 from tracker.announcements.japanese.markets import HOME
 from tracker.announcements.japanese.sentences import LineKind
 from tracker.announcements.japanese.workspace import Car, Finding, Place, Workspace, workspace_of
@@ -72,7 +71,9 @@ def _reason_to_drop(work: Workspace, finding: Finding, at_home: set[Key]) -> str
         return f"in {finding.market}, not at home"
     if work.has("frame.parallel") and finding.basis != "company" and not finding.by_maker:
         return "the article is of parallel imports, and the maker is not said to do it"
-    if finding.act.cue.cue.value == "perform" and not (finding.origin and (work.has("frame.subject") or is_statistics(work))):
+    if finding.act.cue.cue.value == "perform" and not (
+        finding.origin and (finding.market or work.has("frame.subject"))
+    ):
         return "how it sells is no statement of import"
     if finding.act.cue.cue.id == "event.stop.production" and car.key not in at_home:
         return "production ends, of sales at home there is no word"
