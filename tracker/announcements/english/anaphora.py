@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from tracker.announcements.english.mentions import BODY_NOUNS
 from tracker.announcements.english.scene import Badge, Model, Scene
+
+if TYPE_CHECKING:
+    from tracker.announcements.english.status import Saying
 
 _SINGULAR_NOUN = rf"(?:{BODY_NOUNS}|car|vehicle|model|nameplate|newcomer|machine|version|five-door|four-door|three-door|two-door|flagship|seven-seater)"
 _PLURAL_NOUN = r"(?:models|cars|vehicles|nameplates|SUVs|crossovers|trucks|pickups|machines|newcomers|versions|hatchbacks|sedans|saloons|EVs|quadricycles|bikes|motorcycles)"
@@ -47,8 +51,12 @@ class Discourse:
     """The last two or more that were named together: what "the latter" and "both" choose from."""
     recent: list[Model] = field(default_factory=list)
     """Every model named so far, the latest last."""
+    focus: list[Model] = field(default_factory=list)
+    """The model that the last clause began with: what "it" means next."""
     badge: Badge | None = None
     """The maker or brand spoken of last."""
+    sayings: list[Saying] = field(default_factory=list)
+    """What the last sentence said of models."""
     lead: Badge | None = None
     """The maker the article opened with."""
     bodies: dict[str, list[Model]] = field(default_factory=dict)
@@ -68,6 +76,7 @@ class Discourse:
         self.group = models
         if len(models) > 1:
             self.pair = models
+        self.focus = models[:1]
         keys = {m.key for m in models}
         self.recent = [m for m in self.recent if m.key not in keys] + models
 
@@ -125,7 +134,9 @@ def _resolve(match: re.Match[str], earlier: list[Model], discourse: Discourse) -
         return _by_noun(match, group, discourse)
     if match["they"]:
         return group if len(group) > 1 else []
-    return group[-1:] if len(group) == 1 else group[:1]
+    if len(group) == 1 or not discourse.focus or earlier:
+        return group[:1]
+    return discourse.focus
 
 
 def _by_noun(match: re.Match[str], group: list[Model], discourse: Discourse) -> list[Model]:

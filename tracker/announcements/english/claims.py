@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from tracker.announcements.document import Claim, Document
 from tracker.announcements.english.anaphora import Anaphor, Discourse, find_anaphors
 from tracker.announcements.english.basis import resolve_basis
+from tracker.announcements.english.headings import Heading, find_heading
 from tracker.announcements.english.market import CARS, Frame, find_frame, foreign_market, speaks_of_home
 from tracker.announcements.english.origin import Origin, Role, find_origins, find_roles
-from tracker.announcements.english.scene import Badge, Model, Place, Scene, is_aside, lay_out
+from tracker.announcements.english.scene import FINITE_VERB, Badge, Model, Place, Scene, is_aside, lay_out
 from tracker.announcements.english.status import Clauses, Saying
 from tracker.announcements.english.timing import find_times, is_ahead
 from tracker.records import Basis, Status
@@ -35,6 +36,9 @@ class _Reading:
     """By plant: the region it was once named with."""
     pending: dict[str, tuple[int, Saying]] = field(default_factory=dict)
     """By maker: the sentence and saying of a study or plan whose models are still to be named."""
+    open_saying: tuple[int, Saying] | None = None
+    """Number of the sentence, and what it said of models it did not name: the next ones do."""
+    heading: Heading | None = None
     home_since: int = -10
     """Number of the last sentence that spoke of the home market."""
 
@@ -60,17 +64,54 @@ def _read_scene(reading: _Reading, number: int, scene: Scene) -> None:
     roles = reading.roles[number]
     origins = find_origins(scene, roles, anaphors, discourse, reading.last_place)
     origins += _generic_origins(scene, roles, origins)
+    origins += _same_origins(reading, scene)
+    reading.heading = find_heading(scene, reading.heading, reading.scenes[number - 1] if number else None)
     for origin in origins:
         _claim_origin(reading, scene, origin)
     clauses = Clauses(scene, anaphors, discourse)
+    is_heading = reading.heading is not None and reading.heading.scene is scene
+    if is_heading:
+        return
     if not _is_vetoed(scene):
         sayings = clauses.read()
+        sayings += _read_listed(reading, number, clauses, sayings)
         for saying in sayings:
             _claim_saying(reading, number, saying, origins)
         _name_pending(reading, number, clauses, sayings)
+        discourse.sayings = [s for s in sayings if s.models] or discourse.sayings
+        open_ones = [s for s in sayings if not s.models and s.status in (Status.ON_SALE, Status.PLANNED, Status.ENDED)]
+        if open_ones:
+            reading.open_saying = (number, open_ones[-1])
     else:
         reading.document.rejected.append(f"private or used imports: {_quote(scene)}")
     _move_on(reading, number, scene, anaphors)
+
+
+_AGAIN = re.compile(r"^(?:- )?(?:So|Nor|Neither|Likewise|Ditto|And so|The same)\b")
+
+
+def _same_origins(reading: _Reading, scene: Scene) -> list[Origin]:
+    """ "So is the X7": it is built where the last one is."""
+    if reading.last_place is None or not scene.models or scene.places:
+        return []
+    if not _AGAIN.match(scene.text[scene.span.start : scene.span.start + 24]):
+        return []
+    return [Origin(m, reading.last_place, "origin.same_again") for m in scene.models]
+
+
+def _read_listed(reading: _Reading, number: int, clauses: Clauses, sayings: list[Saying]) -> list[Saying]:
+    """What a heading, or the sentence before, says of the models that a line only lists."""
+    scene = clauses.scene
+    said = {m.key for s in sayings for m in s.models}
+    models = tuple(m for m in clauses.models if m.key not in said)
+    if not models or any(s.models for s in sayings):
+        return []
+    if reading.heading is not None and reading.heading.covers(scene):
+        return [reading.heading.saying(models)]
+    waiting = reading.open_saying
+    if waiting is None or number - waiting[0] > PENDING_REACH or scene.has_finite(*scene.span):
+        return []
+    return [replace(waiting[1], models=models, badge=None, strength=2)]
 
 
 def _is_vetoed(scene: Scene) -> bool:
@@ -264,6 +305,7 @@ def _is_counted(scene: Scene, models: list[Model], model: Model) -> bool:
     return bool(match) and len(own) == _COUNTS[match[1].lower()]
 
 
+LISTED_RULES = ("origin.built_behind", "origin.builder", "origin.list", "origin.apposed", "origin.inverted")
 LISTED = 3
 """Models said to come from abroad that make an article a list of such imports."""
 
@@ -274,10 +316,10 @@ def _claim_listed(reading: _Reading) -> None:
         return
     stated = {(c.maker, c.model) for c in reading.document.claims if c.status}
     for claim in list(reading.document.claims):
-        if (claim.maker, claim.model) in stated or claim.rules != ("origin.built_behind",) or claim.model is None:
+        if (claim.maker, claim.model) in stated or claim.model is None or claim.rules[0] not in LISTED_RULES:
             continue
         text = reading.document.folded[claim.sentence.start : claim.sentence.end]
-        if re.search(r"\bfrom\b", text) and claim.market in reading.frame.named:
+        if (re.search(r"\bfrom\b", text) or not FINITE_VERB.search(text)) and claim.market in reading.frame.named:
             added = replace(
                 claim, status=Status.ON_SALE, basis=Basis.REPORT, strength=1, rules=("origin.built_behind", "listed")
             )

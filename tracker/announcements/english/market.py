@@ -73,7 +73,8 @@ def find_frame(scenes: list[Scene], roles: list[dict[int, Role]]) -> Frame:
 
 def _imported(scene: Scene, roles: dict[int, Role]) -> list[Model]:
     """The models of a sentence that come from abroad and go nowhere else."""
-    if not any(c.cue.id == "make.sourced.from" for c in scene.cues) or not scene.family("event"):
+    sourced = any(c.cue.id == "make.sourced.from" for c in scene.cues) and scene.family("event")
+    if not sourced and (scene.has_finite(*scene.span) or scene.family("event")):
         return []
     behind = [p.country for p in scene.places if roles[p.start] is Role.BUILT_BEHIND]
     return [

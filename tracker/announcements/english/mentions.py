@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 
 from tracker.announcements.document import Document, Mention, Span
 from tracker.vocabulary import Match, Name, NameKind
@@ -263,10 +264,26 @@ def find_mentions(document: Document) -> None:
         if m.name.kind is NameKind.NAMEPLATE and m.name.plain_word and _is_meant(document.folded, m, introduced, makers)
     }
     kept = [m for m in matches if _is_meant(document.folded, m, introduced, makers)]
-    document.mentions = [_mention(m) for m in kept]
+    document.mentions = [_mention(m) for m in _of_one_owner(kept)]
     _add_variants(document)
     if makers:
         _add_unknown_nameplates(document)
+
+
+def _of_one_owner(matches: list[Match]) -> list[Match]:
+    """Of nameplates that several makers share, the one whose badge the text names, and names most."""
+    badges = Counter(m.name.canonical for m in matches if m.name.kind in (NameKind.MAKER, NameKind.BRAND))
+    best: dict[tuple[int, int], Match] = {}
+    for match in matches:
+        if match.name.kind is NameKind.NAMEPLATE:
+            place = (match.start, match.end)
+            if place not in best or _weight(match, badges) > _weight(best[place], badges):
+                best[place] = match
+    return [m for m in matches if m.name.kind is not NameKind.NAMEPLATE or best[m.start, m.end] is m]
+
+
+def _weight(match: Match, badges: Counter[str]) -> int:
+    return badges[match.name.brand or ""] + badges[match.name.maker or ""]
 
 
 def _mention(match: Match) -> Mention:

@@ -37,7 +37,7 @@ _BUILT_SUFFIX = re.compile(
     r"(?:-| )(?:built|made|assembled|produced|manufactured|sourced|bred|born|based plant)\b", re.IGNORECASE
 )
 _MARKET_NOUN = re.compile(
-    r"'?s? (?:\w+ ){0,2}?(?:buyers?|customers?|consumers?|drivers?|dealers?|dealerships?|showrooms?|market|markets|motorists|roads|"
+    r"(?:'?s? |-)(?:\w+ ){0,2}?(?:buyers?|customers?|consumers?|drivers?|dealers?|dealerships?|showrooms?|market|markets|motorists|roads|"
     r"price list|price lists|prices?|launch|debut|sales|public|streets?|catalogue|shores|fans|enthusiasts|owners|retail|"
     r"garages|households|families|soil|sale|deliveries|orders|registrations|range|line-up|lineup|shoppers|users|"
     r"distributor|introduction|release|car buyers|specification|trim|form)\b"
@@ -108,10 +108,13 @@ def _role(scene: Scene, place: Place) -> Role:
     if _MARKET_NOUN.match(ahead) and not place.plant:
         return Role.MARKET
     behind = text[max(scene.span.start, place.start - 60) : place.start]
+    town = _UNKNOWN_TOWN.search(behind)
+    if town and behind.endswith(", ") and town["town"].split()[0] not in _NOT_TOWNS:
+        behind = behind[: town.start("town")]
     preposition = _PREPOSITION.search(behind)
     if preposition is None:
         return _bare_role(scene, place, behind)
-    return _prepositional_role(scene, place, preposition["prep"], place.start - len(behind) + preposition.start())
+    return _prepositional_role(scene, place, preposition["prep"], max(scene.span.start, place.start - 60) + preposition.start())
 
 
 def _owns_model(scene: Scene, place: Place, ahead: str) -> bool:
@@ -136,6 +139,8 @@ def _bare_role(scene: Scene, place: Place, behind: str) -> Role:
     if _BRACKET.search(behind):
         return Role.BUILT_BEHIND
     ahead = scene.text[place.end : place.end + 60]
+    if not place.adjective and _is_subject(scene, place):
+        return Role.BUILDER
     if re.match(r"(?:'s)? (?:\w+ )?(?:import|product|build)\b", ahead) or re.search(
         r"\bshares? (?:the |its )?$", behind
     ):
@@ -147,11 +152,22 @@ def _bare_role(scene: Scene, place: Place, behind: str) -> Role:
     return Role.NONE
 
 
+def _is_subject(scene: Scene, place: Place) -> bool:
+    """Whether a place sends cars, or stands before them: "Thailand sends the Hilux", "Spartanburg: X3 and X5"."""
+    ahead = [m for m in scene.models if m.start >= place.end]
+    if not ahead or ahead[0].start - place.end > 50:
+        return False
+    between = scene.text[place.end : ahead[0].start]
+    return bool(_BUILDS_NEXT.search(between)) or _gapped(scene, place, ahead[0])
+
+
 def _prepositional_role(scene: Scene, place: Place, prep: str, at: int) -> Role:
     if prep in ("from", "out of", "off", "via"):
         gone = [c for c in scene.cues if c.cue.value.startswith("end") and c.start < place.start]
         if gone and re.search(r"\b(?:from|off)(?: the| its)? $", scene.text[max(0, place.start - 12) : place.start]) and not place.plant and not place.region:
             return Role.MARKET if place.start - gone[-1].end < 60 else Role.BUILT_BEHIND
+        return Role.BUILT_BEHIND
+    if prep in ("to", "into") and re.search(r"\b(?:moved|shifted|transferred|switched|relocated|moving|passed|move|shift|switch)\b[^,;]{0,30}$", scene.text[max(scene.span.start, at - 40) : at]) and (place.plant or not _sells(scene, at)):
         return Role.BUILT_BEHIND
     if prep in ("to", "for", "into", "across", "around", "throughout") or prep.startswith("reach"):
         # "for production in Ohio" has its own preposition; "to Kentucky" moves work, it sells nothing.
@@ -175,6 +191,10 @@ def _prepositional_role(scene: Scene, place: Place, prep: str, at: int) -> Role:
     if place.plant and not place.stated_country and verb != "event":
         return Role.BUILT_BEHIND
     return Role.MARKET
+
+
+def _sells(scene: Scene, at: int) -> bool:
+    return any(c.cue.family == "event" and c.end <= at for c in scene.cues)
 
 
 def _is_second_place(scene: Scene, place: Place) -> bool:
@@ -238,10 +258,8 @@ def _with_town(scene: Scene, place: Place) -> Place:
 
 def _before(scene: Scene, place: Place, roles: dict[int, Role]) -> list[Origin]:
     ahead = [m for m in scene.models if m.start >= place.end]
-    if not ahead or ahead[0].start - place.end > 70:
-        return []
-    if scene.has_finite(place.end, ahead[0].start):
-        return []
+    if not ahead or ahead[0].start - place.end > 70 or scene.has_finite(place.end, ahead[0].start):
+        return _apposed(scene, place)
     own = [p.start for p in scene.places if p.start > place.start and roles[p.start] is Role.BUILT_BEFORE]
     group = [ahead[0]]
     for model in ahead[1:]:
@@ -252,6 +270,17 @@ def _before(scene: Scene, place: Place, roles: dict[int, Role]) -> list[Origin]:
             break
         group.append(model)
     return [Origin(m, place, "origin.built_before") for m in group]
+
+
+_APPOSED = re.compile(r"(?:,|—|–|\() (?:(?:which|that) (?:is|are|was) )?(?:also |likewise |both )?(?:a|an|the|another|two|three|all)?(?: (?!and\b)[\w-]+){0,3} ?$")
+
+
+def _apposed(scene: Scene, place: Place) -> list[Origin]:
+    """ "The Transit Connect, a Spanish-built van": it describes the model before it."""
+    before = [m for m in scene.models if m.end <= place.start and not is_aside(scene, m)]
+    if not before or not _APPOSED.fullmatch(scene.text, before[-1].end, place.start):
+        return []
+    return [Origin(before[-1], place, "origin.apposed")]
 
 
 def is_list_gap(scene: Scene, start: int, end: int) -> bool:
@@ -280,8 +309,11 @@ def _behind(scene: Scene, place: Place, anaphors: list[Anaphor], discourse: Disc
         return [Origin(m, place, "origin.anaphor") for m in nouns[-1].models]
     later = [m for m in scene.models if m.start >= place.end]
     if later:
+        if re.search(r":|—|–", scene.text[place.end : later[0].start]):
+            return [Origin(m, place, "origin.list") for m in list_from(scene, later)]
         # "From Thailand comes the March": the model follows its origin.
-        return [Origin(later[0], place, "origin.inverted")] if later[0].start - place.end < 60 else []
+        near = later[0].start - place.end < 60
+        return [Origin(m, place, "origin.inverted") for m in list_from(scene, later)] if near else []
     return []
 
 
@@ -310,11 +342,31 @@ def _group_before(scene: Scene, earlier: list[Model], place: Place) -> list[Mode
     return group
 
 
+def list_from(scene: Scene, models: list[Model]) -> list[Model]:
+    """The list that the first of `models` opens."""
+    group = models[:1]
+    for model in models[1:]:
+        if not is_list_gap(scene, group[-1].end, model.start):
+            break
+        if any(group[-1].end <= p.start < model.start and re.search(r"\b(?:from|in|at|\() ?(?:the )?$", scene.text[max(0, p.start - 9) : p.start]) for p in scene.places):
+            break
+        group.append(model)
+    return group
+
+
 def _by_builder(scene: Scene, place: Place) -> list[Origin]:
     later = [m for m in scene.models if m.start >= place.end and _same_clause(scene, m.start, place.start)]
-    if not later or not _BUILDS_NEXT.search(scene.text, place.end, later[0].start):
+    if not later:
         return []
-    return [Origin(later[0], place, "origin.builder")]
+    if not _BUILDS_NEXT.search(scene.text, place.end, later[0].start) and not _gapped(scene, place, later[0]):
+        return []
+    return [Origin(m, place, "origin.builder") for m in list_from(scene, later)]
+
+
+def _gapped(scene: Scene, place: Place, model: Model) -> bool:
+    """ "Thailand sends the Hilux; India the Fronx": the verb is said once, and before that place."""
+    between = scene.text[place.end : model.start]
+    return len(between) < 24 and bool(re.fullmatch(r"'?s?:?,? (?:the |a |its )?(?:[A-Z][\w-]* )?", between))
 
 
 def _same_place(scene: Scene, last: Place, anaphors: list[Anaphor], discourse: Discourse) -> list[Origin]:

@@ -98,7 +98,7 @@ _FORMS = (
     r"(?P<day>today|yesterday|tomorrow)\b",
     rf"(?:{_EDGE}?(?P<that>that|the same) year\b)",
     rf"(?:(?:between |from )?(?P<yy_one>{_YEAR})(?: (?:and|to|until|till|through) |\s?[-–]\s?)(?:{_EDGE})?(?P<yy_two>{_YEAR}))\b",
-    rf"(?:(?:calendar )?{_EDGE}?(?P<year>{_YEAR}))\b(?!s|-model|-style| model| (?:Toyota|Honda|Nissan))",
+    rf"(?:(?:calendar )?{_EDGE}?(?P<year>{_YEAR}))\b(?!s|-model|-style| model)",
     rf"(?:for (?:the (?:past|last) )?(?:some |about |more than )?(?P<for_count>{_COUNT}) years now|(?P<pastyears>for the (?:past|last) (?P<past_count>{_COUNT}) years))",
 )
 _PERIOD = re.compile(r"(?<![\w$€£¥.,-])(?:" + "|".join(_FORMS) + ")", re.IGNORECASE)
@@ -111,6 +111,7 @@ _LEAD = re.compile(
 )
 
 
+_MODEL_YEAR = re.compile(r" (?:Toyota|Honda|Nissan|Mazda|Subaru|Ford|Chevrolet|BMW|Kia|Hyundai|Volkswagen|Audi|Lexus|Acura|Infiniti) [A-Z]")
 _VAGUE = re.compile(r"\b(?:more than|over|almost|nearly|less than|well over|just under|some) $", re.IGNORECASE)
 """Before "a decade ago": no date can be told from it."""
 
@@ -132,6 +133,8 @@ def find_periods(folded: str, start: int, end: int, published: date | None) -> l
         if _VAGUE.search(folded, max(start, match.start() - 16), match.start()) and (
             match["ago_count"] or match["for_count"]
         ):
+            continue
+        if match["year"] and _MODEL_YEAR.match(folded, match.end()) and not _LEAD.search(folded, max(start, match.start() - 40), match.start()):
             continue
         value = _resolve(match, published)
         if match["that"] and found:

@@ -23,7 +23,7 @@ FINITE = (
     "became|becomes|led|put|uses|gives|gave|features|faces|needs|needed|turned|turns|added|adds|shows|showed|opened|closed|"
     "disappeared|outsells|works|worked|stood|stands|serves|served|measures|insisted|accounted|accounts|drives|shut|share|carry|carries"
 )
-_FINITE = re.compile(rf"(?<![\w-])(?:{FINITE})\b|'ll\b", re.IGNORECASE)
+FINITE_VERB = re.compile(rf"(?<![\w-])(?:{FINITE})\b|'ll\b", re.IGNORECASE)
 
 PLACE_KINDS = (NameKind.COUNTRY, NameKind.REGION, NameKind.PLANT, NameKind.CONTINENT)
 
@@ -159,10 +159,10 @@ class Scene:
 
     def has_finite(self, start: int, end: int) -> bool:
         """Whether a verb stands between the two offsets."""
-        return bool(_FINITE.search(self.text, start, end))
+        return bool(FINITE_VERB.search(self.text, start, end))
 
 
-FAMILIES = ("event", "mode", "status", "state", "name", "make", "market", "speech", "frame", "veto")
+FAMILIES = ("event", "mode", "status", "state", "name", "make", "market", "speech", "frame", "veto", "heading")
 
 
 def lay_out(document: Document) -> list[Scene]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from tracker.announcements.english.anaphora import Anaphor, Discourse
 from tracker.announcements.english.origin import is_list_gap
 from tracker.announcements.english.periods import Period
-from tracker.announcements.english.scene import Badge, Model, Scene, is_aside
+from tracker.announcements.english.scene import Badge, Model, Place, Scene, is_aside
 from tracker.records import Status
 from tracker.vocabulary.cues import CueMatch
 
@@ -51,6 +51,7 @@ _OTHER_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 """A subject of its own that is no car."""
+_LIST_OPENS = re.compile(r":|—|–|\b(?:namely|such as|including|among them|notably)\b")
 _TRADE = re.compile(
     r"\b(?:sales|deliver(?:y|ies)|imports?|shipments|exports|importation|retail sales|handovers|the import|leasing|marketing)\b", re.IGNORECASE
 )
@@ -67,7 +68,8 @@ _TENSES = {
 """How the verb forms bear on time: a bare present may well look ahead ("goes on sale in May")."""
 
 _SAME_AGAIN = re.compile(
-    r"\b(?:as|so|nor|neither) (?:is|are|does|do|did|was|were|will|would|has|have|too)\b|\bthe same (?:goes|applies|is true|holds) (?:for|of|to)\b|\balong with\b|\btogether with\b|\bas well as\b"
+    r"\b(?:as|so|nor|neither) (?:is|are|does|do|did|was|were|will|would|has|have|too)\b|\bthe same (?:goes|applies|is true|holds) (?:for|of|to)\b|\balong with\b|\btogether with\b|\bas well as\b",
+    re.IGNORECASE,
 )
 
 
@@ -85,10 +87,14 @@ class Clauses:
         """Starts of the modes that an event has taken."""
 
     def read(self) -> list[Saying]:
-        """Everything the sentence says of selling, in order."""
+        """Everything the sentence says of selling, in order; a question says nothing."""
+        if self.scene.text[self.scene.span.end - 1] == "?":
+            return []
         for cue in self.scene.cues:
             if cue.cue.family == "event":
                 self._read_event(cue)
+            elif cue.cue.id == "make.built.built":
+                self._read_make(cue)
             elif cue.cue.family == "state":
                 self._read_state(cue)
         for cue in self.scene.family("status"):
@@ -96,6 +102,8 @@ class Clauses:
         self._read_bare_modes()
         self._read_same()
         self._read_gapped()
+        self._read_colon_list()
+        self._read_verbless()
         self.sayings.sort(key=lambda s: s.cue.start)
         return self.sayings
 
@@ -138,6 +146,23 @@ class Clauses:
             else _TENSES.get((voice, tense), tense)
         )
         self._say(status, models, badge, cue, mode, when, strength)
+
+    def _read_make(self, cue: CueMatch) -> None:
+        """ "will build the Kicks for Japan", "the Q3 for the German market is made in Hungary": built to be sold there."""
+        clause = self.scene.clause_at(cue.start)
+        markets = [p for p in self.scene.markets if self.scene.clause_at(p.start) == clause and self._is_meant_for(p)]
+        models, badge = self._targets(cue, active=not re.search(r"\b(?:is|are|was|were|be|been)(?: \w+)? $", self.scene.text[max(0, cue.start - 16) : cue.start]))
+        models = tuple(m for m in models if any(p.country == m.market for p in markets))
+        if not models:
+            return
+        mode = self._mode_before(cue)
+        status = MODE_STATUS[mode.cue.value] if mode else Status.ON_SALE
+        if mode is None and re.search(r"\b(?:was|were|had) (?:\w+ )?$", self.scene.text[max(0, cue.start - 16) : cue.start]):
+            return
+        self._say(status, models, badge, cue, mode, "future" if mode else "present", 3)
+
+    def _is_meant_for(self, place: Place) -> bool:
+        return bool(re.search(r"\bfor (?:the |sale in |buyers in |customers in |export to )?$", self.scene.text[max(0, place.start - 24) : place.start]))
 
     def _status(self, cue: CueMatch, voice: str, tense: str, mode: CueMatch | None) -> Status | None:
         kind = mode.cue.value if mode else None
@@ -286,7 +311,8 @@ class Clauses:
         if mode is not None and mode.cue.value != "planned" and mode.end + 12 > cue.start:
             return
         models, badge = self._targets(cue, active=False)
-        status = Status.PLANNED if mode is not None and cue.start - mode.end < 12 else Status.ON_SALE
+        stays = re.match(r"(?:remain|stay|continue)", self.scene.text[cue.start : cue.end]) or re.search(r"\b(?:remain|stay|continue)\w* $", self.scene.text[max(0, cue.start - 12) : cue.start])
+        status = Status.PLANNED if mode is not None and not stays and cue.start - mode.end < 12 else Status.ON_SALE
         if re.search(
             r"\b(?:no longer|not|never|put|go|goes|went|going) (?:\w+ )?$",
             self.scene.text[max(self.scene.span.start, cue.start - 20) : cue.start],
@@ -355,10 +381,32 @@ class Clauses:
                 gapped = replace(last, models=near[0], badge=None, period=period)
                 self.sayings.append(gapped)
 
+    def _read_colon_list(self) -> None:
+        """ "Ford imports two vehicles: the Maverick and the Bronco Sport": the list is what was spoken of."""
+        open_ones = [s for s in self.sayings if not s.models]
+        for saying in open_ones:
+            colon = _LIST_OPENS.search(self.scene.text, saying.cue.end, self.scene.span.end)
+            following = [m for m in self.models if colon and m.start >= colon.end()]
+            if following and not self.scene.has_finite(colon.end(), following[0].start):
+                self.sayings.remove(saying)
+                self.sayings.append(replace(saying, models=tuple(self._list_from(following[0])), badge=None))
+
+    def _read_verbless(self) -> None:
+        """ "Thailand sends the Hilux; India the Fronx and the WR-V": a clause without a verb borrows the last one."""
+        said = {m.key for s in self.sayings for m in s.models}
+        for clause in self.scene.clauses[1:]:
+            models = tuple(m for m in self.models if self.scene.clause_at(m.start) == clause.number and m.key not in said)
+            earlier = [s for s in self.sayings if s.models and s.cue.start < clause.start]
+            pieces = [p for p in self.scene.pieces if p.clause == clause.number]
+            if not models or not earlier or clause.relative or any(self.scene.has_finite(p.start, p.end) for p in pieces):
+                continue
+            if any(models[0].start - 60 < p.start < models[-1].end + 30 for p in self.scene.places):
+                self.sayings.append(replace(earlier[-1], models=models, badge=None, strength=earlier[-1].strength - 1))
+
     def _read_same(self) -> None:
         """ "The Pathfinder is being studied, as are certain Infiniti models": the same is said of those."""
         for match in _SAME_AGAIN.finditer(self.scene.text, *self.scene.span):
-            earlier = [s for s in self.sayings if s.cue.start < match.start()]
+            earlier = [s for s in self.sayings if s.cue.start < match.start()] or self.discourse.sayings
             following = [m for m in self.models if 0 <= m.start - match.end() < 60]
             if earlier and following:
                 last = earlier[-1]
@@ -391,7 +439,8 @@ class Clauses:
         if models:
             return models, None
         elliptic = self._elliptic(clause)
-        if not elliptic and not active and not self.scene.models and len(self.discourse.group) == 1:
+        about_trade = bool(_TRADE.search(self.scene.text, cue.start, cue.end))
+        if not elliptic and (not active or about_trade) and not self.scene.models and len(self.discourse.group) == 1:
             elliptic = self._unnamed_subject(cue)
         return elliptic, self._maker(cue)
 
