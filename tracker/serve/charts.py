@@ -46,8 +46,8 @@ def draw_timeline(rows: Sequence[Row], *, title: str) -> str:
     placed = [(row, *span) for row in rows if (span := _span(row))]
     if not placed:
         return ""
-    first = min(begin for _, begin, _ in placed)
-    last = max(end for _, _, end in placed)
+    first = min(min(begin, end) for _, begin, end in placed)
+    last = max(max(begin, end) for _, begin, end in placed)
     first, last = date(first.year, 1, 1), date(last.year + 1, 1, 1)
     height = ROW * len(placed) + 40
     parts = [*_years(first, last, height)]
@@ -57,11 +57,12 @@ def draw_timeline(rows: Sequence[Row], *, title: str) -> str:
 
 
 def _span(row: Row) -> tuple[date, date] | None:
+    """First report and start of sales, which may lie before it."""
     reported = row.get("first_reported") or row.get("status_since")
     begin = date.fromisoformat(reported) if reported else None
     start = read_start(row.get("start"))
-    days = [day for day in (begin, start) if day]
-    return (min(days), max(days)) if days else None
+    known = begin or start
+    return (known, start or known) if known else None
 
 
 def _x(day: date, first: date, last: date) -> float:
@@ -86,7 +87,7 @@ def _bar(row: Row, left: float, right: float, y: int) -> str:
         f'<a href="/programme/{escape(row["programme"])}"><title>{escape(told)}</title>'
         f'<text x="0" y="{middle + 4}">{escape(shown)}'
         f'<tspan class="axis"> {escape(row["origin"] or "?")}→{escape(row["market"])}</tspan></text>'
-        f'<line class="line {status}" x1="{left:.1f}" y1="{middle}" x2="{max(right, left + 2):.1f}" y2="{middle}"/>'
+        f'<line class="line {status}" x1="{left:.1f}" y1="{middle}" x2="{right:.1f}" y2="{middle}"/>'
         f'<circle class="dot {status}" cx="{right:.1f}" cy="{middle}" r="5"/></a>'
     )
 
