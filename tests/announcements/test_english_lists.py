@@ -26,7 +26,7 @@ MANY = [
     ),
     (
         "Three models that Renault sells in France are made in Turkey: the Clio, the Megane and the Austral.",
-        ["Clio TR on_sale None", "Megane TR on_sale None", "Austral TR on_sale None"],
+        ["Clio TR on_sale None", "Mégane TR on_sale None", "Austral TR on_sale None"],
     ),
     (
         "Fiat's Italian price list is full of foreigners. The Panda's bigger brother, the Grande Panda, comes from Serbia, the 600 from Poland and the Topolino from Morocco.",

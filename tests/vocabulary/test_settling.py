@@ -96,6 +96,7 @@ def test_a_plant_s_town_is_settled_by_what_follows(text, kinds):
         ("Honda's Hornet", {"Honda"}),
         ("an Opel Astra", {"Opel"}),
         ("a Vauxhall Astra", {"Vauxhall"}),
+        ("Vauxhall will drop the Astra", {"Vauxhall"}),
         ("the Astra", {"Opel", "Vauxhall", "GM", "Holden"}),
     ],
 )

@@ -7,7 +7,8 @@
 - So does an ordinary word that has been introduced: Honda's Passport … the Passport.
 - A plant's town is settled by what follows: the Lincoln plant, リンカーン工場, Lincoln, Alabama.
 - A country's one character stands in front of a kanji, a katakana or a Latin letter, and behind no kanji.
-- Of several owners of one spelling, those whose brand stands before it stay, if any does.
+- Of several owners of one spelling, those whose brand stands before it stay, if any does; else those whose brand has
+  been named so far.
 """
 
 from __future__ import annotations
@@ -67,6 +68,8 @@ class _Settler:
             owners = led
         elif plants and self._names_plant(found, plants, following):
             owners, led = plants, plants
+        elif len(owners) > 1:
+            owners = self._keep_named(owners)
         for owner in owners:
             settled = owner in led or (owner.entry.place in self.introduced and self._is_called(owner, found))
             self.matches.append(self._match(found, owner, settled))
@@ -82,6 +85,17 @@ class _Settler:
         if owner.spelling.after_brand:
             return self._is_led(owner, found) or self._is_called(owner, found)
         return True
+
+    def _keep_named(self, owners: list[Owner]) -> list[Owner]:
+        """Of makers that share a nameplate, those that the text has named so far, if any."""
+        unnamed = [
+            owner
+            for owner in owners
+            if owner.entry.name.kind is NameKind.NAMEPLATE
+            and not {owner.entry.name.brand, owner.entry.name.maker} & self._named
+        ]
+        kept = [owner for owner in owners if owner not in unnamed]
+        return kept if any(owner.entry.name.kind is NameKind.NAMEPLATE for owner in kept) else owners
 
     def _is_called(self, owner: Owner, found: Found) -> bool:
         """Called by its bare name where its brand has been named before: Fiat … the 500."""
