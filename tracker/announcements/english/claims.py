@@ -55,6 +55,7 @@ def find_claims(document: Document) -> None:
         _read_scene(reading, number, scene)
     _claim_listed(reading)
     _claim_framed(reading)
+    _claim_unsaid(reading)
 
 
 def _read_scene(reading: _Reading, number: int, scene: Scene) -> None:
@@ -324,6 +325,21 @@ def _claim_listed(reading: _Reading) -> None:
                 claim, status=Status.ON_SALE, basis=Basis.REPORT, strength=1, rules=("origin.built_behind", "listed")
             )
             reading.document.claims.append(added)
+
+
+def _claim_unsaid(reading: _Reading) -> None:
+    """In an article about cars brought home, a foreign-built model of which nothing else is said is one on sale."""
+    claims = reading.document.claims
+    stated = {(c.maker, c.brand, c.model) for c in claims if c.status}
+    imported = {c.maker for c in claims if c.status and c.strength >= 5}
+    for claim in list(claims):
+        subject = (claim.maker, claim.brand, claim.model)
+        if subject in stated or not claim.origin or claim.model is None:
+            continue
+        if not (reading.frame.reverse or reading.frame.imports >= 2) or not imported or claim.market not in reading.frame.named:
+            continue
+        stated.add(subject)
+        claims.append(replace(claim, status=Status.ON_SALE, basis=Basis.REPORT, rules=(*claim.rules, "unsaid")))
 
 
 def _claim_framed(reading: _Reading) -> None:

@@ -236,10 +236,28 @@ def find_origins(
         elif role is Role.BUILT_BEHIND:
             found += _behind(scene, _with_town(scene, place), anaphors, discourse)
         elif role is Role.BUILDER:
-            found += _by_builder(scene, place)
+            found += _by_builder(scene, place) or (_behind(scene, place, anaphors, discourse) if not scene.models else [])
     if last is not None:
         found += _same_place(scene, last, anaphors, discourse)
-    return found
+    return found or _only_place(scene, roles)
+
+
+def _only_place(scene: Scene, roles: dict[int, Role]) -> list[Origin]:
+    """ "The Kicks is Thai by birth", "The Hilux: Thailand": the one foreign place of a sentence, where it sells nothing."""
+    models = [m for m in scene.models if not is_aside(scene, m)]
+    if not models or any(roles[p.start] is Role.MARKET and p.country != models[0].market for p in scene.places):
+        return []
+    foreign = [p for p in scene.places if p.country and p.country != models[0].market and roles[p.start] is Role.NONE]
+    if len({p.country for p in foreign}) != 1 or len({m.maker for m in models}) != 1:
+        return []
+    place = foreign[0]
+    if _ELSEWHERE.search(scene.text, scene.span.start, scene.span.end):
+        return []
+    near = [m for m in models if abs(m.start - place.start) < 90]
+    return [Origin(m, place, "origin.only_place") for m in near]
+
+
+_ELSEWHERE = re.compile(r"\b(?:tariffs?|duty|duties|president|government|trade|rivals?|competitors?|engines?|batter(?:y|ies)|parts|partner|designed|styled|developed|visit)\b", re.IGNORECASE)
 
 
 def _with_town(scene: Scene, place: Place) -> Place:
@@ -272,6 +290,12 @@ def _before(scene: Scene, place: Place, roles: dict[int, Role]) -> list[Origin]:
     return [Origin(m, place, "origin.built_before") for m in group]
 
 
+_OTHER_THING = re.compile(
+    r"\b(?:engines?|gearbox\w*|transmissions?|batter(?:y|ies)|motors?|parts|components|workers|employees|dealers|executives|other|rivals?|competitors?|"
+    r"tariffs?|duty|he|she|who|visitors|officials|analysts?|cars made|production of)\b",
+    re.IGNORECASE,
+)
+"""What a sentence may be about instead of the car that was named last."""
 _APPOSED = re.compile(r"(?:,|—|–|\() (?:(?:which|that) (?:is|are|was) )?(?:also |likewise |both )?(?:a|an|the|another|two|three|all)?(?: (?!and\b)[\w-]+){0,3} ?$")
 
 
@@ -312,8 +336,12 @@ def _behind(scene: Scene, place: Place, anaphors: list[Anaphor], discourse: Disc
         if re.search(r":|—|–", scene.text[place.end : later[0].start]):
             return [Origin(m, place, "origin.list") for m in list_from(scene, later)]
         # "From Thailand comes the March": the model follows its origin.
-        near = later[0].start - place.end < 60
+        near = later[0].start - place.end < 120
         return [Origin(m, place, "origin.inverted") for m in list_from(scene, later)] if near else []
+    if not scene.models and not any(b.maker not in {m.maker for m in discourse.group} for b in scene.badges):
+        # "Made in Thailand, it has been on sale since 2017": a sentence about what was named last.
+        spoken = discourse.group if len(discourse.group) == 1 else discourse.focus
+        return [Origin(m, place, "origin.carried") for m in spoken if not _OTHER_THING.search(scene.text, scene.span.start, place.start)]
     return []
 
 
@@ -357,7 +385,9 @@ def list_from(scene: Scene, models: list[Model]) -> list[Model]:
 def _by_builder(scene: Scene, place: Place) -> list[Origin]:
     later = [m for m in scene.models if m.start >= place.end and _same_clause(scene, m.start, place.start)]
     if not later:
-        return []
+        earlier = [m for m in scene.models if m.end <= place.start and not is_aside(scene, m)]
+        built = any(c.cue.id == "make.built.built" for c in scene.cues)
+        return [Origin(earlier[-1], place, "origin.builder_behind")] if earlier and built else []
     if not _BUILDS_NEXT.search(scene.text, place.end, later[0].start) and not _gapped(scene, place, later[0]):
         return []
     return [Origin(m, place, "origin.builder") for m in list_from(scene, later)]
