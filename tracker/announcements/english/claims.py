@@ -254,7 +254,7 @@ def _is_home_built(reading: _Reading, number: int, model: Model) -> bool:
             continue
         if roles[place.start] is Role.BUILT_BEFORE and 0 <= model.start - place.end < 30:
             return True
-    origins = [p for p in scene.places if roles[p.start] in (Role.BUILT_BEHIND, Role.BUILT_BEFORE)]
+    origins = [p for p in scene.places if roles[p.start] in (Role.BUILT_BEHIND, Role.BUILT_BEFORE, Role.BUILDER)]
     return bool(origins) and all(p.country == model.market for p in origins)
 
 
@@ -278,7 +278,13 @@ def _home_link(reading: _Reading, number: int, saying: Saying, model: Model) -> 
         return 2
     if foreign_market(scene, roles, model.market, *scene.span) is not None and len(scene.clauses) == 1:
         return None
+    if saying.cue.cue.value.startswith("active") and _SENDS.match(scene.text, saying.cue.start) and not reading.frame.reverse:
+        return None
     return _implied_link(reading, number, model)
+
+
+_SENDS = re.compile(r"(?:sends?|sent|ships?|shipped|shipping|sending|exports?|exported|exporting)\b")
+"""What is sent goes somewhere: without a word of home it is an ordinary export."""
 
 
 def _implied_link(reading: _Reading, number: int, model: Model) -> int | None:
@@ -338,8 +344,19 @@ def _claim_unsaid(reading: _Reading) -> None:
             continue
         if not (reading.frame.reverse or reading.frame.imports >= 2) or not imported or claim.market not in reading.frame.named:
             continue
+        if _goes_abroad(reading, claim):
+            continue
         stated.add(subject)
         claims.append(replace(claim, status=Status.ON_SALE, basis=Basis.REPORT, rules=(*claim.rules, "unsaid")))
+
+
+def _goes_abroad(reading: _Reading, claim: Claim) -> bool:
+    """Whether the sentence of a claim names another market, or asks."""
+    for scene, roles in zip(reading.scenes, reading.roles, strict=True):
+        if scene.span == claim.sentence:
+            asks = scene.text[scene.span.start : scene.span.start + 2] == "Q:" or scene.text[scene.span.end - 1] == "?"
+            return asks or foreign_market(scene, roles, claim.market, *scene.span) is not None
+    return False
 
 
 def _claim_framed(reading: _Reading) -> None:

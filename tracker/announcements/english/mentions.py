@@ -246,6 +246,10 @@ _BADGE_SLOT = re.compile(
 _UNKNOWN_WITH_BODY = re.compile(
     rf"\b(?:the|its|Its|The|new|called the|named the)(?: [a-z][\w-]*){{0,3}} (?P<name>[A-Z][a-z]+[\w-]*(?: [A-Z\d][\w-]*)?)(?: [a-z][\w-]*){{0,2}} (?:{BODY_NOUNS})s?\b"
 )
+_UNKNOWN_BUILT = re.compile(
+    r"(?:\b(?:[Tt]he|[Ii]ts|new) (?P<name>[A-Z][a-z]+[\w-]*(?: (?:[A-Z][a-z]+|\d+|[A-Z]{1,3}))?),? (?:(?:which|that) )?(?:(?:is|are|will be|was|to be|now|also) ){0,2}(?:built|made|assembled|produced|imported|manufactured) (?:in|at|by|from)\b"
+    r"|-(?:built|made|assembled) (?P<behind>[A-Z][a-z]+[\w-]*(?: \d+)?)\b)"
+)
 _CALLED = re.compile(
     r"\b(?:called|named|badged|christened|dubbed)(?: the| as)? (?P<name>[A-Z][a-z]+[\w-]*(?: [A-Z\d][\w-]*)?)\b"
 )
@@ -402,6 +406,11 @@ def _by_body_or_calling(document: Document) -> list[Mention]:
             badge = _badge_before(document, match.start())
             if badge and not any(word in _NOT_NAMES for word in words):
                 found.append(_unknown(badge, match["name"], Span(*match.span("name")), rule))
+    for match in _UNKNOWN_BUILT.finditer(document.folded):
+        group = "name" if match["name"] else "behind"
+        badge = _badge_before(document, match.start())
+        if badge and not any(word in _NOT_NAMES for word in match[group].split()):
+            found.append(_unknown(badge, match[group], Span(*match.span(group)), "nameplate.built"))
     return found
 
 

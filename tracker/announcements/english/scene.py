@@ -408,7 +408,7 @@ _DEMONYM = re.compile(
 )
 _COMING = frozenset("come comes came reach reaches reached".split())
 _COMES_HOME = re.compile(
-    r"(?:(?<=come)|(?<=comes)|(?<=came)) (?:also |only |now |already |in turn |straight )?(?:from|to (?!an end|terms|light|be\b|see|pass|nothing|[\d$£€¥])|home|back|over|here|ashore|off|out|next|later|soon|this|in (?:20|the)|via|by ship)|"
+    r"(?:(?<=come)|(?<=comes)|(?<=came)) (?:also |only |now |already |in turn |straight )?(?:from|to (?!an end|terms|light|be\b|see|pass|nothing|[\d$£€¥])|home|back|over|here|ashore|next|later|soon|this|in (?:20|the)|via|by ship)|"
     r"(?:(?<=reach)|(?<=reaches)|(?<=reached)) (?:the )?(?:Japan|UK|US|Korea|German|French|Swed|Spanish|Spain|Ital|Brit|America|British|Indian|its|dealer|showroom|market|home|buyer|customer|domestic|local)"
 )
 """What "come" and "reach" need behind them to speak of arriving on a market."""

@@ -310,6 +310,8 @@ class Clauses:
         mode = self._mode_before(cue)
         if mode is not None and mode.cue.value != "planned" and mode.end + 12 > cue.start:
             return
+        if cue.cue.value == "priced" and (mode is not None or not self.scene.models):
+            return
         models, badge = self._targets(cue, active=False)
         stays = re.match(r"(?:remain|stay|continue)", self.scene.text[cue.start : cue.end]) or re.search(r"\b(?:remain|stay|continue)\w* $", self.scene.text[max(0, cue.start - 12) : cue.start])
         status = Status.PLANNED if mode is not None and not stays and cue.start - mode.end < 12 else Status.ON_SALE
