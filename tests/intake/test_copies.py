@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-import pytest
 from sqlalchemy import Engine
 
 from tests.intake.world import NOW, read_content, rows, take, write_page
@@ -16,9 +15,9 @@ ARTICLES = [*read_articles("english").values(), *read_articles("japanese").value
 SAME = [pair for language in ("english", "japanese") for pair in read_pairs(language) if pair.same]
 
 PLEA = (
-    "You are reading one of your three free articles this month. If what we do matters to you, please become a member: "
-    "for the price of a cup of coffee a week you read everything, on every device, without any advertisements at all.",
-    "Members also receive our Saturday letter, in which the editors recommend what to read, hear and watch.",
+    "This town lies where the river meets the sea, and has had a newspaper since the year the bridge was built; "
+    "its name on the masthead is still set in the type that the first printer brought along on a barge from the south.",
+    "Letters reach us at the old customs house on the quay, where the door is open on every market day until noon.",
 )
 NEWS = (
     "The harbour authority will open a second terminal for imported cars in April, after two years' work on the berth "
@@ -62,12 +61,11 @@ def test_all_labelled_articles_fall_into_the_labelled_groups(engine: Engine) -> 
     assert groups(engine) == expected_groups()
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_the_order_of_arrival_changes_nothing(engine: Engine, tmp_path: Path, seed: int) -> None:
+def test_the_order_of_arrival_changes_nothing(engine: Engine, tmp_path: Path) -> None:
     take_all(engine, ARTICLES)
     other = open_database(f"sqlite:///{tmp_path}/other.db")
     shuffled = list(ARTICLES)
-    random.Random(seed).shuffle(shuffled)
+    random.Random(1).shuffle(shuffled)
     take_all(other, shuffled)
     assert read_content(other) == read_content(engine)
     other.dispose()
@@ -108,3 +106,13 @@ def test_an_article_that_is_rewritten_leaves_its_group(engine: Engine) -> None:
     take(engine, "https://b.example/x", write_page("Terminal opens", NEWS[2:]), at=NOW.replace(day=25))
     assert rows(engine, "SELECT count(DISTINCT story) FROM article_full") == [(2,)]
     assert rows(engine, "SELECT * FROM duplicate") == []
+
+
+def test_a_plea_that_comes_and_goes_makes_no_revision(engine: Engine) -> None:
+    for number, news in enumerate(NEWS):
+        take(engine, f"https://local.example/{number}", write_page(f"Local news {number}", [news, *PLEA]))
+    again = take(
+        engine, "https://local.example/0", write_page("Local news 0", [NEWS[0], PLEA[1]]), at=NOW.replace(day=25)
+    )
+    assert again.reason == "unchanged"
+    assert rows(engine, "SELECT max(number) FROM revision") == [(1,)]

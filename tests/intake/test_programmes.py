@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from tests.intake.world import DAY, NOW, read_content, rows, take, write_page
 from tracker.errors import BadQuery
-from tracker.intake import merge_decided, reread_pages, split_decided, undo_decided
+from tracker.intake import merge_decided, regroup_articles, reread_pages, split_decided, undo_decided
 from tracker.storage.database import open_database
 
 NEWS = {
@@ -135,3 +135,14 @@ def test_reading_again_shows_the_difference_first_and_then_makes_it(engine: Engi
         ("2025-12-19", "reported", "planned")
     ]
     assert len(truth) == len(read_content(engine))
+
+
+def test_building_everything_anew_gives_the_same(engine: Engine) -> None:
+    take_news(engine, "abcdef")
+    take(engine, "https://copy.example/b", write_page("A copy", [NEWS["b"][1]], "2025-12-20"))
+    before = read_content(engine)
+    with engine.begin() as connection:
+        for table in ("programme", "duplicate", "band", "passage", "signature", "boilerplate"):
+            connection.exec_driver_sql(f"DELETE FROM {table}")
+    assert len(list(regroup_articles(engine, now=NOW + DAY))) == 7
+    assert read_content(engine) == before

@@ -144,3 +144,21 @@ def test_every_state_is_told_in_order(engine: Engine) -> None:
         ("failed", "no answer"),
         ("irrelevant", "names no maker"),
     ]
+
+
+def test_what_the_gate_kept_out_can_be_looked_at_again(engine: Engine) -> None:
+    [url] = see(engine, link(title="A title", summary="A summary"))
+    see(engine, link("/b"))
+    with writing(engine) as connection:
+        urls.save_state(connection, url.id, UrlState.GATED, reason="names no maker", now=NOW)
+        [(found, [seen])] = urls.load_gated(connection)
+    assert (found.address, seen.title, seen.summary) == ("https://news.example/a", "A title", "A summary")
+
+
+def test_a_failure_does_not_undo_an_outcome(engine: Engine) -> None:
+    [url] = see(engine, link())
+    record(engine, url.id)
+    with writing(engine) as connection:
+        urls.save_failure(connection, url.id, cause="http_500", reason="500", now=NOW + HOUR)
+        after = urls.load_url_by_id(connection, url.id)
+    assert (after.state, after.attempts) == (UrlState.RECORDED, 1)

@@ -13,8 +13,9 @@ from tracker.records import Article, Reading, Topic, UrlState
 from tracker.storage import articles, pages, urls
 from tracker.storage.articles import Dates, SavedArticle, Version
 from tracker.storage.database import writing
+from tracker.storage.duplicates import load_boilerplate
 from tracker.storage.readings import load_reading
-from tracker.stories.fingerprints import hash_text
+from tracker.stories.fingerprints import hash_passage, hash_text, normalise_text
 from tracker.stories.revisions import compare_records, compare_texts, hash_content
 
 
@@ -40,7 +41,7 @@ def store_article(
     with writing(engine) as connection:
         note_fetch(connection, page, known)
         current = articles.load_article(connection, url_id=known.url.id)
-        if current is not None and current.content_hash == content:
+        if current is not None and (current.content_hash == content or _is_same(connection, current, article, dates)):
             _keep(connection, page, known, current)
             return _unchanged(known, current, article, reading)
         version = Version(
@@ -64,6 +65,23 @@ def store_article(
         reading=reading,
         moved=tuple(moved),
     )
+
+
+def _is_same(connection: Connection, current: SavedArticle, article: Article, dates: Dates) -> bool:
+    """Whether two versions differ in nothing but paragraphs that the host puts under every article."""
+    lines = {hash_passage(normalise_text(line)) for line in [*current.body.splitlines(), *article.body.splitlines()]}
+    repeated = load_boilerplate(connection, current.host, lines)
+    if not repeated:
+        return False
+    before, after = (_drop_lines(body, repeated) for body in (current.body, article.body))
+    day = current.published[:10] if current.published else None
+    return hash_content(current.title, before, day, current.authors) == hash_content(
+        article.title, after, dates.published_day, article.authors
+    )
+
+
+def _drop_lines(body: str, repeated: set[int]) -> str:
+    return "\n".join(line for line in body.splitlines() if hash_passage(normalise_text(line)) not in repeated)
 
 
 def _keep(connection: Connection, page: FetchedPage, known: Known, article: SavedArticle) -> None:

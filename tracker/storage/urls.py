@@ -6,7 +6,7 @@ ends; then it stands as failed, listed with its reason, until it is seen changed
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -109,6 +109,26 @@ def due_urls(connection: Connection, *, source: str, now: datetime, limit: int |
         .limit(limit)
     )
     return [_saved(row) for row in connection.execute(query)]
+
+
+def load_gated(connection: Connection, *, source: str | None = None) -> Iterator[tuple[SavedUrl, list[Link]]]:
+    """Addresses that the gate kept out, each with the links that led to it: for a gate that has learnt new words."""
+    query = select(*_COLUMNS).where(Url.state == UrlState.GATED).order_by(Url.id)
+    rows = connection.execute(query if source is None else query.where(Url.source == source)).all()
+    for batch in batches(rows):
+        seen: dict[int, list[Link]] = {}
+        sightings = select(Sighting.__table__).where(Sighting.url_id.in_([row.id for row in batch]))
+        for row in connection.execute(sightings.order_by(Sighting.id)):
+            link = Link(
+                url=row.given,
+                via=row.via,
+                found_on=row.found_on or None,
+                title=row.title,
+                summary=row.summary,
+                published=row.claimed,
+            )
+            seen.setdefault(row.url_id, []).append(link)
+        yield from ((_saved(row), seen.get(row.id, [])) for row in batch)
 
 
 def load_url(connection: Connection, key: str) -> SavedUrl | None:

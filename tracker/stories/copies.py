@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -25,7 +26,8 @@ PART_NEAR = 0.25
 SHORT = 100
 """Weight under which a text is too short to be compared by its words alone."""
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER = re.compile(r"([$€£¥])?(\d+(?:[.,]\d+)*)[\s-]*([a-z%℃]+|[^\W\d_a-z])?", re.IGNORECASE)
+"""A number with what it counts: the sign before it, else the word or the CJK character after it."""
 _NAME = re.compile(r"(?<=[a-z,;:'’\"“”)] )[A-Z][\w-]+|[ァ-ヺー]{3,}")
 
 
@@ -50,10 +52,13 @@ class Words:
     """Local day of publication; None: not known."""
 
     @cached_property
-    def numbers(self) -> frozenset[str]:
-        """Numbers of two digits and more in title and body, without separators."""
-        found = _NUMBER.findall(unicodedata.normalize("NFKC", f"{self.title}\n{self.body}"))
-        return frozenset(n for n in (re.sub(r"[.,]", "", number) for number in found) if len(n) > 1)
+    def numbers(self) -> Mapping[str, frozenset[str]]:
+        """What is counted → its numbers, without separators: `{"units": {"4812", "2140"}}`."""
+        found: dict[str, set[str]] = {}
+        text = unicodedata.normalize("NFKC", f"{self.title}\n{self.body}").casefold()
+        for sign, number, word in _NUMBER.findall(text):
+            found.setdefault(sign or word, set()).add(re.sub(r"[.,]", "", number))
+        return {unit: frozenset(numbers) for unit, numbers in found.items()}
 
     @cached_property
     def names(self) -> Counter[str]:
@@ -135,11 +140,15 @@ def _find_difference(short: Words, long: Words) -> str | None:
 
 
 def _are_editions(short: Words, long: Words) -> bool:
-    """The same form filled with other numbers: a monthly statistic, a price list."""
-    if min(len(short.numbers), len(long.numbers)) < 3:
+    """The same form filled with other numbers: a monthly statistic, a price list.
+
+    Only what both texts count is compared: miles made kilometres are no other numbers.
+    """
+    counted = short.numbers.keys() & long.numbers.keys()
+    fewer = sum(min(len(short.numbers[unit]), len(long.numbers[unit])) for unit in counted)
+    if fewer < 3:
         return False
-    fewer = min(short.numbers, long.numbers, key=len)
-    kept = len(short.numbers & long.numbers) / len(fewer)
+    kept = sum(len(short.numbers[unit] & long.numbers[unit]) for unit in counted) / fewer
     apart = abs((short.day - long.day).days) if short.day and long.day else 0
     return kept < (0.7 if apart >= 14 else 0.35)
 
