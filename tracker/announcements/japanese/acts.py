@@ -63,6 +63,7 @@ _SAID = re.compile(r"と(?:正式に)?(?:発表|公表|予告|表明|明言|明�
 _MODAL_HEAD = re.compile(
     r"(?:を)?(?:計画|予定|方針|見通し|見込み|はず|考え|意向|検討中)(?:だった|の|である|を(?:表明|発表|示|明らかに)した|して(?:いる|いた))"
 )
+_ROW = re.compile(r"[/|｜\t].{1,30}[/|｜\t]")
 _ASKED = re.compile(r"か(?=[。、?」\s]|$)")
 _WRONG_TOPIC = re.compile(
     r"(?:価格|値段|時期|台数|数量|取扱店|店舗|仕様|グレード|色|装備|名称|車名|目標|詳細|後継|商品計画|増産|生産能力|生産地|人員|設備|改良)(?:など|等)?(?:は|も|が|を|について|に関して|の)?[「、]?[^。、「」]{0,6}$"
@@ -218,6 +219,8 @@ def decide(
     values = [m.cue.value for m in moods]
     kind = stem.cue.value
     void = "void" in values
+    if "silent" in values and tense == "noun":
+        return None, False, False
     if "past" in values and {"cancel", "deny"} & set(values):
         return None, False, False
     if kind == "perform":
@@ -312,6 +315,8 @@ def _orphans(
     found = []
     for match in _moods(folded, work, sentence.start, sentence.end):
         status = statuses.get(match.cue.value)
+        if match.cue.value == "plan" and _ROW.search(folded, sentence.start, sentence.end):
+            status = Status.PLANNED
         if status is None or any(
             a.start <= match.start < max(a.scope_end, a.end) and a.cue.cue.value != "perform" for a in acts
         ):

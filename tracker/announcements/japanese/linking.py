@@ -25,6 +25,7 @@ _OTHER_MARKET = re.compile(
 )
 _TARGET = re.compile(r"\d[\d,.万千百]*台(?:程度|前後|規模|以上)?(?:の|を)?(?:国内)?$")
 _SINCE = re.compile(r"(?:から|以来|以降|当初|時)")
+_NOUN_ENDS = re.compile(r"予定|$|[、。/|)\s」]|済み?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -69,7 +70,7 @@ def _says_something(scene: Scene, act: Act) -> bool:
     if act.status or act.void or act.attributive:
         return True
     dated = act.tense == "open" and act.cue.cue.value in ("launch", "sell") and bool(scene.times_before(act))
-    return dated or _SINCE.match(scene.folded, act.end) is not None or _is_topic(scene, act)
+    return dated or _SINCE.match(scene.folded, act.end) is not None or _is_topic(scene, act) or _is_dated(scene, act)
 
 
 def _is_label(scene: Scene, act: Act) -> bool:
@@ -95,6 +96,14 @@ def _run_out(scene: Scene, act: Act) -> Act:
     return replace(act, status=Status.ENDED, tense="past") if over else act
 
 
+def _is_dated(scene: Scene, act: Act) -> bool:
+    """2024年3月発売, 4月2日に発売、: a bare noun that its date makes a statement."""
+    if act.tense != "noun" or act.cue.cue.value not in ("launch", "sell") or not _NOUN_ENDS.match(scene.folded, act.end):
+        return False
+    before = within(scene.times, scene.sentence.start, act.start)
+    return bool(before) and act.start - before[-1].end <= 6
+
+
 def _is_topic(scene: Scene, act: Act) -> bool:
     """発売は7月, 納車開始は6月下旬: the act is what a time is said of."""
     topic = _TOPIC_TIME.match(scene.folded, act.end, scene.sentence.end)
@@ -109,7 +118,7 @@ def _dated(scene: Scene, act: Act, start: str | None) -> Act:
     ahead = first_day(start) > today
     if act.status is Status.ON_SALE and ahead and act.cue.cue.value != "order":
         return replace(act, status=Status.PLANNED)
-    if act.status is None and (_is_topic(scene, act) or act.attributive):
+    if act.status is None and (_is_topic(scene, act) or _is_dated(scene, act) or act.attributive):
         current = ahead or start[:7] >= today[: len(start[:7])]
         return replace(act, status=Status.PLANNED if current else Status.ON_SALE)
     if act.status is Status.PLANNED and _DAY.fullmatch(start) and start <= today:

@@ -29,6 +29,7 @@ PREFIXES = {
 }
 """One-character names of countries, as papers set them before a place, a plant or a product."""
 
+CELLS = "/|｜\t"
 REACH = 60
 GAP = 20
 
@@ -167,11 +168,17 @@ def _read_chain(folded: str, work: Workspace, sentence: Sentence, chain: Chain, 
         if _is_corrected(folded, end, sentence.end):
             return
         work.origins.append(Origin(chain.start, end, chain.place, way, f"origin.{way}"))
-    elif keyed and not sell:
+    elif (keyed and not sell) or _is_cell(folded, chain):
         if not _is_corrected(folded, chain.end, sentence.end):
             work.origins.append(Origin(chain.start, chain.end, chain.place, "site", "origin.site_key"))
     elif sell and chain.place.country:
         work.markets.append((chain.start, chain.end, chain.place.country))
+
+
+def _is_cell(folded: str, chain: Chain) -> bool:
+    """「X」/タイ/2024年: a place that fills a cell of a table alone."""
+    before, after = folded[chain.start - 1 : chain.start], folded[chain.end : chain.end + 1]
+    return bool(before and after) and before in CELLS and (after in CELLS or after in "製産(")
 
 
 def _is_corrected(folded: str, at: int, end: int) -> bool:
