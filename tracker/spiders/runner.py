@@ -347,7 +347,7 @@ def logged(path: Path | None = None) -> Any:
     root = logging.getLogger()
     handler = open_log(path) if path else logging.NullHandler()
     before, root.level = root.level, logging.INFO
-    for name in ("scrapy", "twisted", "asyncio"):
+    for name in ("scrapy", "twisted", "asyncio", "alembic"):
         logging.getLogger(name).setLevel(logging.WARNING)
     root.addHandler(handler)
     try:

@@ -96,7 +96,8 @@ class SourceSpider(Spider):
         """The visit ends, whatever the reason."""
         try:
             await self.visit.close(reason)
-            log.info("%s: %s", self.source.name, self.visit.verdict)
+            if self.visit.owns_run:
+                log.info("%s: %s", self.source.name, self.visit.verdict)
         finally:
             self.ledger.close()
 

@@ -61,7 +61,8 @@ class Visit:
     """What is wrong on our own side."""
     verdict: str | None = None
     """The judgement on the source, once the visit has ended."""
-    _own_run: bool = False
+    owns_run: bool = False
+    """It opened its run itself, and closes it."""
 
     async def open(self) -> None:
         """Notes in the database that the visit has begun."""
@@ -75,7 +76,7 @@ class Visit:
             self._save(connection, run, None)
             return run
 
-        self._own_run = self.run is None
+        self.owns_run = self.run is None
         self.run = await self.write(begin)
 
     async def close(self, reason: str) -> None:
@@ -89,7 +90,7 @@ class Visit:
             state, evidence = self._judge(connection)
             self.verdict = f"{state}: {evidence}"
             save_health(connection, source=self.source.name, state=state, evidence=evidence, now=ended, run=self.run)
-            if self._own_run:
+            if self.owns_run:
                 outcome = "stopped" if reason == "shutdown" else "ok" if state in ("well", "quiet") else "unhealthy"
                 end_run(connection, self.run, outcome=outcome, now=ended, note=f"{state}: {evidence}")
 
