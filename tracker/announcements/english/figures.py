@@ -52,7 +52,7 @@ _VEHICLE_NOUN = re.compile(
     re.IGNORECASE,
 )
 _NOT_COUNT = re.compile(
-    r"(?: |-)(?:[\w'-]+ ){0,1}?(?:people|employees|workers|staff|jobs|dealers|dealerships|stores|showrooms|branches|members|kilomet\w+|km|miles?|mph|mpg|horsepower|hp|bhp|kW|kWh|Nm|metres?|meters?|mm|cm|"
+    r"(?: |-)(?:(?!a |an |per |each |every )[\w'-]+ ){0,1}?(?:people|employees|workers|staff|jobs|dealers|dealerships|stores|showrooms|branches|members|kilomet\w+|km|miles?|mph|mpg|horsepower|hp|bhp|kW|kWh|Nm|metres?|meters?|mm|cm|"
     r"litres?|liters?|cc|cubic|percent|per cent|points|years?|months?|weeks?|days?|hours?|minutes?|seconds?|countries|markets|models|plants|factories|images|tonnes|tons|doors?|seats?|seater|cylinders?|rows?|"
     r"steps|grand|times|comments|robots|suppliers|acres|hectares|square|degrees|versions|trims|variants|prefectures|states|cities|speakers|inch|inches|°|pm|am|speed|th|st|nd|rd|visitors|ships?|spectators)\b",
     re.IGNORECASE,
@@ -66,6 +66,12 @@ COUNT_KINDS = ("capacity", "orders", "target_volume", "production", "sales", "ex
 BEHIND_REACH = 110
 AHEAD_REACH = 60
 """Characters before and after a number within which the word stands that says what it counts."""
+
+
+LEAST_MONEY = {"JPY": 50_000, "KRW": 500_000, "IDR": 5_000_000, "INR": 10_000, "THB": 10_000}
+"""Below it a sum is an exchange rate or the price of a coffee."""
+
+_TARIFF_BEFORE = re.compile(r"\b(?:tariffs?|duty|duties|levy|levies)\b[^.;]{0,50}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +127,14 @@ def _subject(named: list[Mention], last: tuple[str | None, str | None]) -> tuple
 
 def _find_quantities(text: str, span: Span) -> list[_Quantity]:
     found = []
-    for match in _NUMBER.finditer(text, *span):
+    match = _NUMBER.search(text, *span)
+    while match:
         quantity = _quantity(match)
-        if quantity is not None:
+        if quantity is not None and quantity.value != 0 and text[quantity.span.end : quantity.span.end + 1] != ":":
             found.append(quantity)
+        # What was read as two numbers leaves the second to be read.
+        end = quantity.span.end if quantity else match.end("value")
+        match = _NUMBER.search(text, max(end, match.start() + 1), span.end)
     return found
 
 
@@ -137,8 +147,11 @@ def _quantity(match: re.Match[str]) -> _Quantity | None:
     end = match.end()
     if match["high"]:
         high = _scaled(match["high"], match["scale2"] or match["scale"])
-        joined_by_and = " and " in match.group() and not match.string[: match.start()].rstrip().endswith("between")
-        if high > low and not joined_by_and and not _both_years(match):
+        changed = not sign and bool(_CHANGED.search(match.string, max(0, match.start() - 30), match.start()))
+        two_units = (match["unit"] or "").strip() != (match["unit2"] or "").strip() and bool(match["unit"])
+        behind = match.string[max(0, match.start() - 12) : match.start()].rstrip()
+        joined_by_and = " and " in match.group() and not behind.endswith("between")
+        if high > low and not (joined_by_and or changed or two_units or _both_years(match)):
             value = (low, high)
         else:
             end = match.end("unit") if match["unit"] else match.end("scale") if match["scale"] else match.end("value")
@@ -151,6 +164,10 @@ def _quantity(match: re.Match[str]) -> _Quantity | None:
     if bare and _MODEL_YEAR.fullmatch(match["value"]):
         return None
     return _Quantity(Span(match.start(), end), value, unit)
+
+
+_CHANGED = re.compile(r"\b(?:from|went from|up from|down from|rose|fell|climbed|grew)(?: about| some| around)? $")
+"""Before "214 to 7,208": two figures, not a range."""
 
 
 def _both_years(match: re.Match[str]) -> bool:
@@ -210,19 +227,25 @@ def _choose_cue(
             if distance <= BEHIND_REACH:
                 ranked.append((distance + 12 * text.count(",", cue.end, quantity.span.start), cue))
         elif cue.start >= quantity.span.end:
+            if cue.cue.value == "export" and cue.start - quantity.span.end < 14 and "import" in text[cue.start : cue.end].lower():
+                # "155,000 imported vehicles registered": what they are, not what was counted.
+                continue
             distance = cue.start - quantity.span.end
             if distance <= AHEAD_REACH:
                 ranked.append((int(distance * 1.6) + 25 * text.count(",", quantity.span.end, cue.start), cue))
         else:
             ranked.append((0, cue))
-    return min(ranked, key=lambda r: (r[0], -len(r[1].cue.value)))[1] if ranked else None
+    return min(ranked, key=lambda r: (r[0], r[1].start - r[1].end))[1] if ranked else None
 
 
 def _allowed_kinds(text: str, sentence: Span, quantity: _Quantity, named: list[Mention]) -> tuple[str, ...]:
     if quantity.unit == "%":
+        if _TARIFF_BEFORE.search(text, max(sentence.start, quantity.span.start - 60), quantity.span.start):
+            return ("tariff",)
         return ("tariff",) if not _is_growth(text, sentence, quantity) else ()
     if quantity.unit is not None:
-        return MONEY_KINDS
+        top = quantity.value[1] if isinstance(quantity.value, tuple) else quantity.value
+        return MONEY_KINDS if top >= LEAST_MONEY.get(quantity.unit, 500) else ()
     if _NOT_COUNT.match(text, quantity.span.end, sentence.end):
         return ()
     low = quantity.value[0] if isinstance(quantity.value, tuple) else quantity.value
