@@ -37,6 +37,7 @@ HOUSE = re.compile(
     r"|redaktion|redaction|redacción|rédaction|desk|agency|reuters|afp|dpa|associated press|bloomberg news)\b",
     re.IGNORECASE,
 )
+MOST = 400
 LONGEST = 60
 """Characters in one name; more is a sentence about the author."""
 
@@ -58,7 +59,7 @@ def clean_authors(values: Iterable[str], site_names: Iterable[str] = (), *, hous
 
 
 def _split_names(value: str) -> list[str]:
-    text = fold_space(value.replace("\n", " ; "))
+    text = fold_space(value[:MOST].replace("\n", " ; "))
     text = ROLE.sub("", ADDRESS.sub(" ", DETAIL.sub("", LABEL.sub("", text))))
     pieces = [piece for piece in SPLIT.split(text) if piece]
     return [name for piece in pieces for name in _split_commas(piece)]

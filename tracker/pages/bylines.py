@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from lxml.etree import _Element as Element
 
@@ -122,7 +123,7 @@ def _read_signed(near: list[tuple[int, Element]]) -> Texts:
 def _read_line(element: Element) -> str:
     """The element's text up to what is not the name any more: a date, a role; a bar between its parts."""
     text = (
-        fold_space(" | ".join(part for part in element.itertext() if part.strip()))
+        fold_space(" | ".join(part for part in islice(element.itertext(), 40) if part.strip()))
         if len(element)
         else fold_space(element.text)
     )

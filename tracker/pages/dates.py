@@ -15,6 +15,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 OLDEST = 1985
 """No web page is older; what reads as an older year is a number."""
+LONGEST = 300
+"""Characters of a text that are searched for dates."""
 BUDDHIST = 543
 """Thai years are this many ahead."""
 
@@ -136,7 +138,7 @@ def parse_date(text: str | None, setting: DateSetting | None = None) -> Moment |
 
 def find_dates(text: str | None, setting: DateSetting) -> Iterator[Moment]:
     """Every whole date in a text, none of them after the fetch, in the order of the text."""
-    folded = unicodedata.normalize("NFKC", text or "").strip()
+    folded = unicodedata.normalize("NFKC", (text or "")[:LONGEST]).strip()
     if not any(char.isdigit() for char in folded) and setting.now is None:
         return
     if epoch := EPOCH.match(folded):
@@ -150,7 +152,7 @@ def find_dates(text: str | None, setting: DateSetting) -> Iterator[Moment]:
 
 def find_loose_dates(text: str | None, setting: DateSetting) -> Iterator[Moment]:
     """Dates that only the fetch completes: `12月24日 10:30`, `Dec. 24`, `3時間前`, `yesterday`; none without a fetch time."""
-    folded = unicodedata.normalize("NFKC", text or "").strip()
+    folded = unicodedata.normalize("NFKC", (text or "")[:LONGEST]).strip()
     if setting.now is None:
         return
     local = setting.now.astimezone(setting.zone) if setting.zone else setting.now

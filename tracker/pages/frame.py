@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from lxml.etree import _Element as Element
 
@@ -28,6 +29,8 @@ ASIDE = frozenset(
         "figcaption",
     )
 )
+MOST = 5_000
+"""Elements looked at for a date line and a byline."""
 PLAIN = frozenset(("body", "html", "article", "main", "time", "span", "a", "p", "h1"))
 STRONG = re.compile(
     r"related|recommend|ranking|copyright|comment|popular|most-?(?:read|view)|newsletter|kanren|osusume|trending|read-?(?:more|next)"
@@ -44,7 +47,7 @@ WEAK = re.compile(
 def find_frame(root: Element, heading: Element | None) -> list[Element]:
     """Elements in page order; a region that holds the headline is never another article's, whatever it is called."""
     holders = set() if heading is None else {heading, *heading.iterancestors()}
-    return list(_walk(root, holders))
+    return list(islice(_walk(root, holders), MOST))
 
 
 def _walk(root: Element, holders: set[Element]) -> Iterator[Element]:

@@ -28,6 +28,8 @@ from tracker.pages.tree import fold_space, parse_tree, read_text
 from tracker.pages.visible_dates import DateLine, choose_line, find_date_lines
 from tracker.records import Article, Block, BlockKind, PageKind
 
+MOST_TITLE = 500
+"""Characters of a title."""
 WALLED = 1500
 """Characters; a text that is not for everybody and longer than that was given whole all the same."""
 Place = tuple[str, Callable[[], Any]]
@@ -206,7 +208,7 @@ class GenericPage(WebPage, Returns[Article]):
         return sum(
             1
             for tag in ("h2", "h3", "h4")
-            for element in self.tree.iter(tag)
+            for element in islice(self.tree.iter(tag), 200)
             if element.find(".//a") is not None or _in_link(element)
         )
 
@@ -248,7 +250,7 @@ class GenericPage(WebPage, Returns[Article]):
         return [(place, title) for place, text in places if text and (title := self.clean_title(fold_space(text)))]
 
     def clean_title(self, text: str) -> str:
-        return titles.clean_title(text, self.site_names, self.host)
+        return titles.clean_title(text[:MOST_TITLE], self.site_names, self.host)
 
     @field(cached=True)
     def blocks(self) -> tuple[Block, ...]:
@@ -273,7 +275,7 @@ class GenericPage(WebPage, Returns[Article]):
         heads = [(href, "next") for href in self.links.get("next", ())]
         anchors = (
             (href, read_text(element))
-            for element in self.tree.iter("a")
+            for element in islice(self.tree.iter("a"), 3_000)
             if (href := element.get("href") or "") and (stem in href or href.startswith("?")) and len(element) < 4
         )
         return find_next([*heads, *anchors] if stem else heads, self.address)

@@ -18,6 +18,8 @@ WRAPPING = re.compile(r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]
 COMMENT = re.compile(r'("(?:\\.|[^"\\])*")|/\*.*?\*/|(?<![:\w])//[^\n]*', re.DOTALL)
 TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 LOOSE_VALUE = re.compile(r'"(headline|datePublished|dateModified|articleSection|inLanguage)"\s*:\s*"((?:\\.|[^"\\])*)"')
+MOST_COMMENTS = 50
+"""A script with more of them is an attack on the search for their ends."""
 DEEPEST = 30
 """Nesting that is followed; real graphs go six deep."""
 
@@ -34,7 +36,8 @@ def find_nodes(root: Element) -> list[Node]:
 def _read_script(text: str) -> Any:
     """The script's value, repaired where it can be; single fields of one that is broken."""
     text = WRAPPING.sub("", text).strip().rstrip(";")
-    for repair in (str, _drop_comments, html.unescape):
+    repairs = (str, _drop_comments, html.unescape) if text.count("/*") < MOST_COMMENTS else (str,)
+    for repair in repairs:
         try:
             return json.loads(repair(text), strict=False)
         except (ValueError, RecursionError):

@@ -15,7 +15,7 @@ from web_poet.fields import get_fields_dict  # noqa: E402
 from tracker.pages.generic import GenericPage  # noqa: E402
 from tracker.records import Article, PageKind  # noqa: E402
 
-LARGEST = 20_000_000
+LARGEST = 10_000_000
 """Bytes of a page that are read at all; the largest real article pages have a tenth of it."""
 
 

@@ -19,6 +19,7 @@ DATED = re.compile(r"date|time|publi|posted|stamp|byline|meta|update|modif|day|�
 COPYRIGHT = re.compile(r"©|\(c\)|copyright|all rights|無断転載", re.IGNORECASE)
 LONGEST = 110
 """Characters of a line that is a date line; a longer one is a sentence that speaks of a day."""
+FAR = 500
 NEAR = 60
 """Elements with text between headline and date line."""
 
@@ -55,6 +56,8 @@ def find_date_lines(frame: list[Element], heading: Element | None, setting: Date
         if not text:
             continue
         order += 1
+        if order - at_heading > FAR:
+            break
         lines.extend((order, *found) for found in _read_element(element, text, setting))
     return [
         DateLine(moment=moment, role=role, marked=marked, distance=place - at_heading)
@@ -82,7 +85,7 @@ def _find_role(element: Element) -> str | None:
     before = element.getprevious()
     parent = element.getparent()
     said = [element.get("itemprop") or "", read_marks(element)]
-    said.append(read_text(before)[-30:] if before is not None else "")
+    said.append(read_text(before, 20)[-30:] if before is not None else "")
     said.append((parent.text or "")[-30:] if parent is not None else "")
     return next((role for role, pattern in _roles().items() if pattern.search(" ".join(said))), None)
 
@@ -90,12 +93,12 @@ def _find_role(element: Element) -> str | None:
 def _own_line(element: Element) -> str:
     """The element's line: its own words, and those of its inline children where they are few."""
     if element.tag in TIMES:
-        return read_text(element) or fold_space(element.get("datetime"))
+        return read_text(element, 40) or fold_space(element.get("datetime"))
     if not any(char.isdigit() for char in (element.text or "")) and not any(
         any(char.isdigit() for char in (child.tail or "")) for child in element
     ):
         return fold_space(element.text)
-    return read_text(element) if len(element) < 8 else fold_space(element.text)
+    return read_text(element, 40) if len(element) < 8 else fold_space(element.text)
 
 
 def _is_marked(element: Element) -> bool:
