@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (sentences keep their lines)
 """Sentences with several cars, each with its own fate."""
 
 from __future__ import annotations

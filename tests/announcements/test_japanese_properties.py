@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (word lists keep their lines)
 """Whatever the text, there is a reading; and the cost of it is linear."""
 
 from __future__ import annotations

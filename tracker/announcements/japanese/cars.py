@@ -64,7 +64,7 @@ def _known_cars(folded: str, work: Workspace, sentence: Sentence, quoted: set[st
     by_span: dict[tuple[int, int], list[Match]] = {}
     for match in _matches_in(work, sentence, NameKind.NAMEPLATE):
         by_span.setdefault((match.start, match.end), []).append(match)
-    for (start, end), options in by_span.items():
+    for (start, _), options in by_span.items():
         match = _best_option(work, sentence, options)
         if not _is_clear(folded, work, match, quoted):
             continue
@@ -157,7 +157,7 @@ def _unknown_car(folded: str, work: Workspace, sentence: Sentence, start: int, e
 
 
 def find_bare_cars(work: Workspace, sentence: Sentence) -> Car | None:
-    """A maker's or brand's cars as such, for a sentence that names no model: 米国製トヨタ車, インフィニティの米国製SUV."""
+    """A maker's or brand's cars as such, where no model is named: 米国製トヨタ車, 米国製のインフィニティ."""
     named = within(work.makers, sentence.start, sentence.end)
     subject = next((m for m in named if m.name.kind is NameKind.BRAND), named[0] if named else None)
     if subject is None:

@@ -39,11 +39,11 @@ class Boundary:
 
 def find_boundaries(folded: str, sentence: Sentence) -> list[Boundary]:
     """The clause ends inside the sentence, its own end left out."""
-    found = []
-    for match in _BOUNDARY.finditer(folded, sentence.start, sentence.end):
-        if match.end() < sentence.end:
-            found.append(Boundary(match.start(), match.end(), str(match.lastgroup)))
-    return found
+    return [
+        Boundary(match.start(), match.end(), str(match.lastgroup))
+        for match in _BOUNDARY.finditer(folded, sentence.start, sentence.end)
+        if match.end() < sentence.end
+    ]
 
 
 def clause_start(boundaries: list[Boundary], at: int, sentence: Sentence) -> int:

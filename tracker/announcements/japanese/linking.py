@@ -98,7 +98,11 @@ def _run_out(scene: Scene, act: Act) -> Act:
 
 def _is_dated(scene: Scene, act: Act) -> bool:
     """2024年3月発売, 4月2日に発売、: a bare noun that its date makes a statement."""
-    if act.tense != "noun" or act.cue.cue.value not in ("launch", "sell") or not _NOUN_ENDS.match(scene.folded, act.end):
+    if (
+        act.tense != "noun"
+        or act.cue.cue.value not in ("launch", "sell")
+        or not _NOUN_ENDS.match(scene.folded, act.end)
+    ):
         return False
     before = within(scene.times, scene.sentence.start, act.start)
     return bool(before) and act.start - before[-1].end <= 6
@@ -139,7 +143,7 @@ def _finding(scene: Scene, act: Act, car: Car) -> Finding:
         start=None if act.stops else value,
         end=read_end(scene, act) if act.stops else until,
         market=read_market(scene, act, car),
-        basis=read_basis(scene.work, scene.sentence, act),
+        basis=read_basis(scene, act, car, value),
         past=car.past,
         home_built=origin is not None and origin.place.country == car.market,
         by_maker="同社" in scene.text or "当社" in scene.text or car.maker in scene.subjects(),

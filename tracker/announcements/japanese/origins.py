@@ -30,8 +30,19 @@ def link_origins(scene: Scene) -> None:
             scene.work.frames.setdefault(scene.sentence.line, []).append(origin)
         for car in cars:
             known = scene.work.origin_of.get((car.start, car.end))
-            if known is None or known.place.country is None:
+            if known is None or known.place.country is None or _is_finer(origin, known):
                 scene.work.origin_of[(car.start, car.end)] = origin
+
+
+def _is_finer(origin: Origin, known: Origin) -> bool:
+    """インドで生産する「X」. … ラジャスタン州のタプカラ工場でつくる: the same country, said more closely."""
+    same = origin.place.country == known.place.country
+    return (
+        same
+        and known.place.region is None
+        and known.place.plant is None
+        and bool(origin.place.region or origin.place.plant)
+    )
 
 
 def _cars_of(scene: Scene, origin: Origin) -> list[Car]:
@@ -57,7 +68,8 @@ def _cars_before(scene: Scene, origin: Origin) -> list[Car]:
     if scene.referred and (not scene.groups or POINTER.search(scene.folded, begin, origin.start)):
         return scene.referred
     if nearest:
-        return [car for car in nearest[0] if (car.start, car.end) not in scene.work.origin_of]
+        known = scene.work.origin_of
+        return [c for c in nearest[0] if (c.start, c.end) not in known or _is_finer(origin, known[c.start, c.end])]
     return _carried(scene, origin)
 
 

@@ -14,7 +14,7 @@ SEASON_MONTHS = {"spring": 4, "summer": 7, "autumn": 10, "winter": 12}
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time the text states. `value` is the guide's notation; `later` the reading that lies ahead, where it differs."""
+    """A time the text states: `value` in the guide's notation, `later` the reading that lies ahead, if another."""
 
     start: int
     end: int
@@ -28,7 +28,10 @@ class Time:
         return self.later if future and self.later else self.value
 
 
-_DURATION = r"(?!間|ぶり|以上|連続|目|余|超|近く|ほど|来の|越し|にわた|、?の歴史|も?続|以内|保証|前後|代|型|モデル|式|落ち|余り)"
+_DURATION = (
+    r"(?!間|ぶり|以上|連続|目|余|超|近く|ほど|来の|越し|にわた|、?の歴史|も?続|以内|保証|前後|代|"
+    r"型|モデル|式|落ち|余り)"
+)
 _PART = (
     r"(?P<half>度?(?:の)?(?:上半期|下半期|上期|下期|前半|後半|前期|後期))"
     r"|度?(?:の)?第?(?P<quarter>[1-4])四半期|(?P<q1>\d{1,2})[~〜～\-－](?P<q1_end>\d{1,2})月期?"
@@ -40,8 +43,10 @@ _TIME = re.compile(
     r"(?=[\d'令平昭再来今本一お昨去当同翌明前年先即き半す次この春夏秋冬あ上下])"
     rf"(?:(?:(?P<era>令和|平成|昭和)(?P<era_year>元|\d{{1,2}})|(?<![\d.,])(?P<year>(?:19|20)\d\d)|"
     rf"(?<![\d.,:~〜～第約計満累の])(?<!\d[~〜～])'?(?P<short>\d\d))年(?!\d*カ月){_DURATION}(?P<ended>3月期)?(?:{_PART})?"
-    rf"|(?P<fiscal_word>今年度|本年度|来年度|再来年度|昨年度|前年度|当年度)(?P<fiscal_half>の?(?:上半期|下半期|上期|下期|前半|後半))?"
-    rf"|(?P<relative>再来年|来年|今年|本年|一昨年|おととし|昨年|去年|当年|同年|翌年|明年)(?:{_PART.replace('P<', 'P<r_')})?"
+    rf"|(?P<fiscal_word>今年度|本年度|来年度|再来年度|昨年度|前年度|当年度)"
+    r"(?P<fiscal_half>の?(?:上半期|下半期|上期|下期|前半|後半))?"
+    rf"|(?P<relative>再来年|来年|今年|本年|一昨年|おととし|昨年|去年|当年|同年|翌年|明年)"
+    rf"(?:{_PART.replace('P<', 'P<r_')})?"
     r"|(?P<near_season>再来|来|今|昨|この|次の)(?P<season2>春|夏|秋|冬)(?!モデル|季)"
     r"|(?P<near_month>再来月|来月|今月|先月|先々月|同月|翌月)(?:(?P<near_day>\d{1,2})日(?!間)|(?:の)?[上中下]旬|末|初め|半ば)?"
     r"|(?P<inside>年内|年央|年明け|年末|年初|年度内|今年度中|年度末)(?!休|年始|商戦)"
@@ -180,7 +185,7 @@ def _read_near_season(found: dict[str, str], published: date, earlier: list[Time
     year = published.year
     if word in ("この", "次の"):
         later = year if SEASON_MONTHS[season] >= published.month - 1 else year + 1
-        return f"{year if later == year else year}-{season}", f"{later}-{season}"
+        return f"{year}-{season}", f"{later}-{season}"
     if word == "今" and season == "winter" and published.month <= 3:
         return f"{year - 1}-{season}", f"{year - 1}-{season}"
     return f"{year + {'来': 1, '再来': 2, '昨': -1}.get(word, 0)}-{season}", None

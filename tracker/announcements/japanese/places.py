@@ -117,9 +117,11 @@ def _chains(folded: str, work: Workspace, sentence: Sentence) -> list[Chain]:
             chains.append([match])
     found = [_chain(folded, parts) for parts in chains]
     taken = [(c.start, c.end) for c in found]
-    for prefix in _PREFIX.finditer(folded, sentence.start, sentence.end):
-        if not any(start <= prefix.start() < end for start, end in taken):
-            found.append(Chain(prefix.start(), prefix.end(), Place(PREFIXES[prefix.group()])))
+    found += [
+        Chain(prefix.start(), prefix.end(), Place(PREFIXES[prefix.group()]))
+        for prefix in _PREFIX.finditer(folded, sentence.start, sentence.end)
+        if not any(start <= prefix.start() < end for start, end in taken)
+    ]
     return sorted(found, key=lambda c: c.start)
 
 

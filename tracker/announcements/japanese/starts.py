@@ -23,7 +23,9 @@ _COUNTED = re.compile(r"\d[\d,.万千百億]*台|累計")
 _DATELINE = re.compile(
     r"(?:付で|付け)?(?:、|まで(?:に)?|までの|の(?:会見|発表|取材|時点|段階)|時点|の段階|に(?:発表|開い|明らか|配信|都内|開か))"
 )
-_SPEECH = re.compile(r"発表|明らかに|明かし|述べ|語|話し|表明|示し|公表|認め|提案|分かっ|わかっ|判明|報じ|伝え|予告|説明")
+_SPEECH = re.compile(
+    r"発表|明らかに|明かし|述べ|語|話し|表明|示し|公表|認め|提案|分かっ|わかっ|判明|報じ|伝え|予告|説明"
+)
 
 
 def read_start(scene: Scene, act: Act, car: Car) -> tuple[str | None, str | None]:

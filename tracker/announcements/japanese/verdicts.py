@@ -69,7 +69,8 @@ def _reason_to_drop(work: Workspace, finding: Finding, at_home: set[Key]) -> str
         return "no home market is known"
     if finding.market not in (None, HOME):
         return f"in {finding.market}, not at home"
-    if work.has("frame.parallel") and finding.basis != "company" and not finding.by_maker:
+    official = finding.by_maker or (finding.basis == "company" and finding.status is not Status.RULED_OUT)
+    if work.has("frame.parallel") and not official:
         return "the article is of parallel imports, and the maker is not said to do it"
     if finding.act.cue.cue.value == "perform" and not (
         finding.origin and (finding.market or work.has("frame.subject"))
@@ -166,10 +167,14 @@ def _origin(work: Workspace, key: Key, findings: Sequence[Finding]) -> Place | N
         return places[0] if places else None
     first = known[0]
     same = [p for p in known if p.country == first.country]
+    plant = next((p.plant for p in same if p.plant), None)
+    region = next((p.region for p in same if p.region), None)
+    # A plant's region may be said elsewhere in the article: 米テネシー州スマーナ工場 … 同じスマーナ製の「Y」.
+    region = region or next((o.place.region for o in work.origins if plant and o.place.plant == plant), None)
     return Place(
         first.country,
-        next((p.region for p in same if p.region), None),
-        next((p.plant for p in same if p.plant), None),
+        region,
+        plant,
         all(p.looked_up for p in same),
     )
 

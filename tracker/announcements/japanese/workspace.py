@@ -53,7 +53,7 @@ class Origin:
     end: int
     place: Place
     way: str
-    """`adjective` (タイ製), `verb` (タイで生産する), `from` (タイから), `site` (生産:スマーナ工場), `again` (同じ工場)."""
+    """`adjective` (タイ製), `verb` (タイで生産する), `from` (タイから) or `site` (生産:スマーナ工場)."""
     rule: str
 
 
