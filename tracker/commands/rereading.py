@@ -30,6 +30,9 @@ def reextract(
     regroup: Annotated[
         bool, typer.Option("--regroup", help="With --apply: find copies and build programmes anew as well.")
     ] = False,
+    gated: Annotated[
+        bool, typer.Option("--gated", help="Instead: links that were not fetched, by today's words of the gate.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line for each article.")] = False,
     database: options.Database = None,
 ) -> None:
@@ -42,6 +45,9 @@ def reextract(
     from tracker.sources import read_catalogue
 
     engine, now = open_for_writing(database), datetime.now(UTC)
+    if gated:
+        reconsider(engine, now=now, apply=apply, as_json=as_json)
+        return
     seen = changed = failed = 0
     for difference in reread_pages(engine, find_medium=read_catalogue().get, now=now, apply=apply):
         seen += 1
@@ -57,6 +63,25 @@ def reextract(
     note(f"{seen} articles read, {changed} {done}, {failed} could not be read")
     if failed:
         raise typer.Exit(1)
+
+
+def reconsider(engine: Engine, *, now: datetime, apply: bool, as_json: bool) -> None:
+    """The links that the gate left aside, judged again; with `apply` those it lets through are due."""
+    from dataclasses import asdict
+
+    from tracker.commands.output import clean, note, write
+    from tracker.commands.terminal import print_json
+    from tracker.sources import read_catalogue
+    from tracker.spiders.gated import reconsider_gated
+
+    count = 0
+    for one in reconsider_gated(engine, read_catalogue(), now=now, apply=apply):
+        count += 1
+        if as_json:
+            print_json(asdict(one))
+        else:
+            write(f"{one.url}: {clean(one.reason)} (before: {clean(one.before or '')})\n")
+    note(f"{count} links {'are fetched by the next crawl' if apply else 'would be fetched (--apply keeps it)'}")
 
 
 def tell_difference(difference: Difference, *, as_json: bool) -> None:

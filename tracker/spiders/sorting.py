@@ -6,12 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from tracker.discovery import judge_link
 from tracker.records import Link
-from tracker.sources import Gate, Source, SourceKind
+from tracker.sources import Source
 from tracker.spiders.addresses import refuse
-
-MOTORING = frozenset({SourceKind.TRADE, SourceKind.ENTHUSIAST, SourceKind.NEWSROOM})
+from tracker.spiders.gated import is_wanted
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,11 +46,9 @@ def _sort(
         elif not article and shaped:
             # Where no entry of a feed has the shape, the pattern is out of date, and the feed is believed.
             yield SortedLink(link=link, keep=False, reason="not the address of an article of this source")
-        elif source.gate is Gate.ALL:
-            yield SortedLink(link=link, keep=True, reason="everything of this source is fetched")
         else:
-            verdict = judge_link(link, motoring=source.kind in MOTORING)
-            yield SortedLink(link=link, keep=verdict.keep, reason=verdict.reason)
+            keep, reason = is_wanted(source, link)
+            yield SortedLink(link=link, keep=keep, reason=reason)
 
 
 def _is_before(link: Link, since: datetime | None) -> bool:
