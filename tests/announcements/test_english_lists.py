@@ -1,8 +1,10 @@
+# ruff: noqa: E501 -- the articles are data: one a line
 """Round-ups, lists, headings and elliptic sentences: many models, few verbs."""
 
 from datetime import date
 
 import pytest
+
 from tracker.announcements import read_announcements
 
 DAY = date(2025, 10, 15)
@@ -18,11 +20,22 @@ MANY = [
     ),
     (
         "Toyota and the reverse import\nComing to Japan next year:\n- Camry, from Kentucky\n- Highlander, from Indiana\nUnder study:\n- Sienna, from Indiana\nRuled out:\n- Tacoma, from Mexico",
-        ["Camry US planned 2026", "Highlander US planned 2026", "Sienna US considering None", "Tacoma MX ruled_out None"],
+        [
+            "Camry US planned 2026",
+            "Highlander US planned 2026",
+            "Sienna US considering None",
+            "Tacoma MX ruled_out None",
+        ],
     ),
     (
         "Japan's makers bring home more of what they build abroad. Thailand sends the Nissan Kicks, the Mitsubishi Triton and the Toyota Hilux; India the Suzuki Fronx and the Honda WR-V.",
-        ["Kicks TH on_sale None", "Triton TH on_sale None", "Hilux TH on_sale None", "Fronx IN on_sale None", "WR-V IN on_sale None"],
+        [
+            "Kicks TH on_sale None",
+            "Triton TH on_sale None",
+            "Hilux TH on_sale None",
+            "Fronx IN on_sale None",
+            "WR-V IN on_sale None",
+        ],
     ),
     (
         "Three models that Renault sells in France are made in Turkey: the Clio, the Megane and the Austral.",

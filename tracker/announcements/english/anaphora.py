@@ -12,31 +12,54 @@ from tracker.announcements.english.scene import Badge, Model, Scene
 if TYPE_CHECKING:
     from tracker.announcements.english.status import Saying
 
-_SINGULAR_NOUN = rf"(?:{BODY_NOUNS}|car|vehicle|model|nameplate|newcomer|machine|version|five-door|four-door|three-door|two-door|flagship|seven-seater)"
-_PLURAL_NOUN = r"(?:models|cars|vehicles|nameplates|SUVs|crossovers|trucks|pickups|machines|newcomers|versions|hatchbacks|sedans|saloons|EVs|quadricycles|bikes|motorcycles)"
+_SINGULAR_NOUN = (
+    rf"(?:{BODY_NOUNS}|car|vehicle|model|nameplate|newcomer|machine|version|five-door|four-door|three-door|two-door|"
+    rf"flagship|seven-seater)"
+)
+_PLURAL_NOUN = (
+    r"(?:models|cars|vehicles|nameplates|SUVs|crossovers|trucks|pickups|machines|newcomers|versions|hatchbacks|"
+    r"sedans|saloons|EVs|quadricycles|bikes|motorcycles)"
+)
 _ADJECTIVES = r"(?: (?!and\b|or\b|of\b|in\b|to\b|is\b|was\b)[\w'-]+){0,4}?"
 
 _ANAPHOR = re.compile(
-    rf"\b(?:(?P<both>both(?: (?:of them|of the|of these|the))?(?: [\w-]+)? {_PLURAL_NOUN}\b|both\b(?! the| in| sides| from| its| at| companies| makers| countries)|the pair\b|the two\b(?! companies| countries| governments| sides| makers)(?: {_PLURAL_NOUN})?|the duo\b|the twins\b|neither\b)"
-    rf"|(?P<three>the trio\b|(?:all|the) three\b(?! rows)(?: {_PLURAL_NOUN})?|all (?:of them|four|five|six)\b|(?:these|those|the) (?:three |four |five |popular |American |American-made |US-built |little |electric |new ){{0,3}}{_PLURAL_NOUN}\b|them\b)"
+    rf"\b(?:(?P<both>both(?: (?:of them|of the|of these|the))?(?: [\w-]+)? {_PLURAL_NOUN}\b|both\b(?! the| in| sides|"
+    rf" from| its| at| companies| makers| countries)|the pair\b|the two\b(?! companies| countries| governments| "
+    rf"sides| makers)(?: {_PLURAL_NOUN})?|the duo\b|the twins\b|neither\b)"
+    rf"|(?P<three>the trio\b|(?:all|the) three\b(?! rows)(?: {_PLURAL_NOUN})?|all (?:of them|four|five|six)\b|"
+    rf"(?:these|those|the) (?:three |four |five |popular |American |American-made |US-built |little |electric |new "
+    rf"){{0,3}}{_PLURAL_NOUN}\b|them\b)"
     r"|(?P<former>the former\b)|(?P<latter>the latter\b(?!'s? (?:chief|president|chairman)))"
-    rf"|(?P<noun>\b(?:the|this|that){_ADJECTIVES} (?P<body>{_SINGULAR_NOUN})\b(?! of the)|\bits{_ADJECTIVES} (?P<own>{BODY_NOUNS})\b)"
-    r"|(?P<they>they\b)|(?P<it>it\b(?! is (?:likely|possible|clear|understood|unclear|thought|rare|simpler|hard|easy|taken))|its (?=(?:return|launch|arrival|debut|price|sales|introduction|success|importation|predecessor|replacement|successor)\b)|\b(?:deliveries|imports|shipments|supply)(?= (?:in|to|from|are|is|will|have|began|began|started|ended)\b)))",
+    rf"|(?P<noun>\b(?:the|this|that){_ADJECTIVES} (?P<body>{_SINGULAR_NOUN})\b(?! of the)|\bits{_ADJECTIVES} "
+    rf"(?P<own>{BODY_NOUNS})\b)"
+    r"|(?P<they>they\b)|(?P<it>it\b(?! is (?:likely|possible|clear|understood|unclear|thought|rare|simpler|hard|easy|"
+    r"taken))|its (?=(?:return|launch|arrival|debut|price|sales|introduction|success|importation|predecessor|"
+    r"replacement|successor)\b)|\b(?:deliveries|imports|shipments|supply)(?= (?:in|to|from|are|is|will|have|began|"
+    r"began|started|ended)\b)))",
     re.IGNORECASE,
 )
 _COMPANY = re.compile(
-    r"\b(?:the (?:company|automaker|carmaker|car maker|manufacturer|maker|marque|brand|group|firm|same company|latter company)|its)\b",
+    r"\b(?:the (?:company|automaker|carmaker|car maker|manufacturer|maker|marque|brand|group|firm|same company|"
+    r"latter company)|its)\b",
     re.IGNORECASE,
 )
 _BODY_BESIDE = re.compile(rf"(?:(?:,? (?:a|an|the)?)?(?: [\w.-]+){{0,4}}? (?P<body>{BODY_NOUNS})s?\b)", re.IGNORECASE)
 
 
 _MAKER_IT = re.compile(
-    r" ?(?:has |had |have |will |would |also |never |now |still |then |soon |later |first |could |may |might |once |not |only |already |be |been |is |was |itself )*"
-    r"(?:said|says|say|told|tells|sold|sell|sells|selling|export\w*|build|builds|building|built (?=(?:the|a|an|its|more|some)\b|\d)|make|makes|making|made (?=(?:the|a|an|its|more|some|no)\b|\d)|"
-    r"launched (?=(?:the|a|an|its)\b)|launch (?=(?:the|a|an|its)\b)|plan\w*|intend\w*|aim\w*|consider\w*|stud(?:y|ies|ied|ying)|explor\w+|weigh\w*|mull\w*|examin\w+|looking|looked|looks at|"
-    r"no plans|expect(?:s|ed)?\b(?! to be)|want\w*|hop(?:es|ed|ing)|began sell\w+|begin sell\w+|start sell\w+|stopp\w+|announc\w+|confirm\w*|import\w* (?=(?:the|a|an|its|some|it|them)\b|\d)|offer(?:s|ed|ing)? (?=(?:the|a|an|its)\b)|"
-    r"bring\w*|brought|sen[dt]s?\b|suppl\w+|invest\w*|den(?:y|ies|ied)|declin\w+|register\w*|produc\w+|employ\w*|operat\w+|open(?:s|ed)?|clos(?:es|ed)|shut|acquir\w+|own(?:s|ed)?|decid\w+|promis\w+|pledg\w+|withdr\w+ (?=(?:the|a|an|its)\b)|dropp\w+ (?=(?:the|a|an|its)\b)|reli\w+|distribut\w+|leas\w+|managed|assembl(?:es|ing))\b"
+    r" ?(?:has |had |have |will |would |also |never |now |still |then |soon |later |first |could |may |might |once |"
+    r"not |only |already |be |been |is |was |itself )*"
+    r"(?:said|says|say|told|tells|sold|sell|sells|selling|export\w*|build|builds|building|built (?=(?:the|a|an|its|"
+    r"more|some)\b|\d)|make|makes|making|made (?=(?:the|a|an|its|more|some|no)\b|\d)|"
+    r"launched (?=(?:the|a|an|its)\b)|launch (?=(?:the|a|an|its)\b)|plan\w*|intend\w*|aim\w*|consider\w*|stud(?:y|"
+    r"ies|ied|ying)|explor\w+|weigh\w*|mull\w*|examin\w+|looking|looked|looks at|"
+    r"no plans|expect(?:s|ed)?\b(?! to be)|want\w*|hop(?:es|ed|ing)|began sell\w+|begin sell\w+|start sell\w+|"
+    r"stopp\w+|announc\w+|confirm\w*|import\w* (?=(?:the|a|an|its|some|it|them)\b|\d)|offer(?:s|ed|ing)? (?=(?:the|a|"
+    r"an|its)\b)|"
+    r"bring\w*|brought|sen[dt]s?\b|suppl\w+|invest\w*|den(?:y|ies|ied)|declin\w+|register\w*|produc\w+|employ\w*|"
+    r"operat\w+|open(?:s|ed)?|clos(?:es|ed)|shut|acquir\w+|own(?:s|ed)?|decid\w+|promis\w+|pledg\w+|withdr\w+ "
+    r"(?=(?:the|a|an|its)\b)|dropp\w+ (?=(?:the|a|an|its)\b)|reli\w+|distribut\w+|leas\w+|managed|assembl(?:es|"
+    r"ing))\b"
 )
 """What only a company does: an "it" before it is the maker."""
 
@@ -141,7 +164,7 @@ def _resolve(match: re.Match[str], earlier: list[Model], discourse: Discourse) -
 
 def _by_noun(match: re.Match[str], group: list[Model], discourse: Discourse) -> list[Model]:
     body = _body(match["body"] or match["own"])
-    known = [m for m in discourse.bodies.get(body, [])]
+    known = list(discourse.bodies.get(body, []))
     if known:
         in_group = [m for m in known if m.key in {g.key for g in group}]
         return (in_group or known)[-1:]

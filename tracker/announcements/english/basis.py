@@ -26,7 +26,8 @@ def find_voice(scene: Scene) -> Basis | None:
 
 
 _AHEAD = re.compile(
-    r"(?: newspaper| magazine| \w+)? (?:has |had |first )*(?:reported|reports|said|says|wrote|writes|learned|revealed|understands)\b|,? (?:which|citing|quoting)\b"
+    r"(?: newspaper| magazine| \w+)? (?:has |had |first )*(?:reported|reports|said|says|wrote|writes|learned|"
+    r"revealed|understands)\b|,? (?:which|citing|quoting)\b"
 )
 _BEHIND = re.compile(r"\b(?:according to|reported by|reports|report (?:by|in|from)|quoting|citing)(?: the| Japan's)? $")
 

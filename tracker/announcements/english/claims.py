@@ -278,7 +278,11 @@ def _home_link(reading: _Reading, number: int, saying: Saying, model: Model) -> 
         return 2
     if foreign_market(scene, roles, model.market, *scene.span) is not None and len(scene.clauses) == 1:
         return None
-    if saying.cue.cue.value.startswith("active") and _SENDS.match(scene.text, saying.cue.start) and not reading.frame.reverse:
+    if (
+        saying.cue.cue.value.startswith("active")
+        and _SENDS.match(scene.text, saying.cue.start)
+        and not reading.frame.reverse
+    ):
         return None
     return _implied_link(reading, number, model)
 
@@ -299,7 +303,8 @@ def _implied_link(reading: _Reading, number: int, model: Model) -> int | None:
 
 
 _COUNTED = re.compile(
-    r"\b(two|three|four|five|six|both) (?:of its |popular |new |more |of )*(?:[\w.-]+ ){0,2}?(?:cars|models|vehicles|nameplates|SUVs|crossovers|pickups|trucks)\b",
+    r"\b(two|three|four|five|six|both) (?:of its |popular |new |more |of )*(?:[\w.-]+ ){0,2}?(?:cars|models|vehicles|"
+    r"nameplates|SUVs|crossovers|pickups|trucks)\b",
     re.IGNORECASE,
 )
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
@@ -309,7 +314,7 @@ def _is_counted(scene: Scene, models: list[Model], model: Model) -> bool:
     """Whether the plan was for as many cars as are now listed: "three American cars ... the A, the B and the C"."""
     match = _COUNTED.search(scene.text, *scene.span)
     own = {m.key for m in models if m.maker == model.maker}
-    return bool(match) and len(own) == _COUNTS[match[1].lower()]
+    return match is not None and len(own) == _COUNTS[match[1].lower()]
 
 
 LISTED_RULES = ("origin.built_behind", "origin.builder", "origin.list", "origin.apposed", "origin.inverted")
@@ -342,7 +347,11 @@ def _claim_unsaid(reading: _Reading) -> None:
         subject = (claim.maker, claim.brand, claim.model)
         if subject in stated or not claim.origin or claim.model is None:
             continue
-        if not (reading.frame.reverse or reading.frame.imports >= 2) or not imported or claim.market not in reading.frame.named:
+        if (
+            not (reading.frame.reverse or reading.frame.imports >= 2)
+            or not imported
+            or claim.market not in reading.frame.named
+        ):
             continue
         if _goes_abroad(reading, claim):
             continue
@@ -370,7 +379,9 @@ def _claim_framed(reading: _Reading) -> None:
         if subject in stated or claim.status in (None, Status.ON_SALE, Status.ENDED) or len(foreign) != 1:
             continue
         stated.add(subject)
-        framed = replace(claim, origin=next(iter(foreign)), status=None, strength=0, rules=("origin.frame",), inferred=("origin",))
+        framed = replace(
+            claim, origin=next(iter(foreign)), status=None, strength=0, rules=("origin.frame",), inferred=("origin",)
+        )
         reading.document.claims.append(framed)
 
 

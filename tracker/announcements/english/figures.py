@@ -26,35 +26,100 @@ SCALES = {
     "tn": 1e12,
 }
 SIGNS = {
-    "$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₩": "KRW", "₹": "INR", "a$": "AUD", "nz$": "NZD", "c$": "CAD",
-    "rs": "INR", "rs.": "INR", "usd": "USD", "eur": "EUR", "gbp": "GBP", "jpy": "JPY", "krw": "KRW", "inr": "INR", "rmb": "CNY",
-    "cny": "CNY", "thb": "THB", "sek": "SEK", "hk$": "HKD", "nt$": "TWD", "chf": "CHF", "฿": "THB", "zł": "PLN",
-}  # fmt: skip
+    "$": "USD",
+    "us$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₩": "KRW",
+    "₹": "INR",
+    "a$": "AUD",
+    "nz$": "NZD",
+    "c$": "CAD",
+    "rs": "INR",
+    "rs.": "INR",
+    "usd": "USD",
+    "eur": "EUR",
+    "gbp": "GBP",
+    "jpy": "JPY",
+    "krw": "KRW",
+    "inr": "INR",
+    "rmb": "CNY",
+    "cny": "CNY",
+    "thb": "THB",
+    "sek": "SEK",
+    "hk$": "HKD",
+    "nt$": "TWD",
+    "chf": "CHF",
+    "฿": "THB",
+    "zł": "PLN",
+}
 UNITS = {
-    "yen": "JPY", "dollars": "USD", "dollar": "USD", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "pound": "GBP", "won": "KRW",
-    "baht": "THB", "yuan": "CNY", "rupees": "INR", "kronor": "SEK", "kroner": "NOK", "krona": "SEK", "pesos": "MXN", "reais": "BRL",
-    "rupiah": "IDR", "ringgit": "MYR", "rand": "ZAR", "zloty": "PLN", "forint": "HUF", "koruna": "CZK", "crowns": "CZK", "lei": "RON",
-    "dirhams": "MAD", "lira": "TRY", "roubles": "RUB", "rubles": "RUB", "francs": "CHF", "renminbi": "CNY", "percent": "%", "per cent": "%", "pc": "%", "%": "%", "percentage points": "pp",
-    "percentage point": "pp", "points": "pp",
-}  # fmt: skip
+    "yen": "JPY",
+    "dollars": "USD",
+    "dollar": "USD",
+    "euros": "EUR",
+    "euro": "EUR",
+    "pounds": "GBP",
+    "pound": "GBP",
+    "won": "KRW",
+    "baht": "THB",
+    "yuan": "CNY",
+    "rupees": "INR",
+    "kronor": "SEK",
+    "kroner": "NOK",
+    "krona": "SEK",
+    "pesos": "MXN",
+    "reais": "BRL",
+    "rupiah": "IDR",
+    "ringgit": "MYR",
+    "rand": "ZAR",
+    "zloty": "PLN",
+    "forint": "HUF",
+    "koruna": "CZK",
+    "crowns": "CZK",
+    "lei": "RON",
+    "dirhams": "MAD",
+    "lira": "TRY",
+    "roubles": "RUB",
+    "rubles": "RUB",
+    "francs": "CHF",
+    "renminbi": "CNY",
+    "percent": "%",
+    "per cent": "%",
+    "pc": "%",
+    "%": "%",
+    "percentage points": "pp",
+    "percentage point": "pp",
+    "points": "pp",
+}
 _SIGN = r"(?:US\$|A\$|NZ\$|C\$|HK\$|NT\$|[$€£¥₩₹฿]|Rs\.? ?|USD ?|EUR ?|GBP ?|JPY ?|KRW ?|INR ?|RMB ?|CNY ?|THB ?|SEK ?)"
 _SCALE = r"(?:[ -]?(?:thousand|lakh|million|crore|billion|trillion)\b|(?:bn|tn|mn|m|k)\b| (?:bn|tn|mn|m)\b)"
 _UNIT = r"(?:[ -]?(?:" + "|".join(sorted((u for u in UNITS if u[0].isalpha()), key=len, reverse=True)) + r")\b| ?%)"
 _WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty"
 _NUMBER = re.compile(
-    rf"(?<![\w.,/-])(?P<sign>{_SIGN})?(?P<value>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{1,9}}(?:\.\d{{1,4}})?)(?P<scale>{_SCALE})?(?P<unit>{_UNIT})?"
-    rf"(?:(?: to | and |-|–| or )(?P<sign2>{_SIGN})?(?P<high>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{1,9}}(?:\.\d{{1,4}})?)(?P<scale2>{_SCALE})?(?P<unit2>{_UNIT})?)?(?![\w/])",
+    rf"(?<![\w.,/-])(?P<sign>{_SIGN})?(?P<value>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|"
+    rf"\d{{1,9}}(?:\.\d{{1,4}})?)(?P<scale>{_SCALE})?(?P<unit>{_UNIT})?"
+    rf"(?:(?: to | and |-|–| or )(?P<sign2>{_SIGN})?(?P<high>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|"
+    rf"\d{{1,9}}(?:\.\d{{1,4}})?)(?P<scale2>{_SCALE})?(?P<unit2>{_UNIT})?)?(?![\w/])",
     re.IGNORECASE,
 )
 _VEHICLE_NOUN = re.compile(
-    r" (?:or so |or more )?(?:[\w'-]+ ){0,4}?(?:units?|vehicles?|cars?|trucks?|pickups?|SUVs?|crossovers?|sedans?|vans?|minivans?|coupes?|hatchbacks?|motorcycles?|bikes?|"
-    r"orders|reservations|buyers|customers|registrations|automobiles|examples|copies|sales|EVs|owners|superminis|saloons|of (?:them|these|those|the)|a (?:year|month|week)|per (?:year|month)|annually|monthly|in \w+|last year|this year|the year before|overseas)\b",
+    r" (?:or so |or more )?(?:[\w'-]+ ){0,4}?(?:units?|vehicles?|cars?|trucks?|pickups?|SUVs?|crossovers?|sedans?|"
+    r"vans?|minivans?|coupes?|hatchbacks?|motorcycles?|bikes?|"
+    r"orders|reservations|buyers|customers|registrations|automobiles|examples|copies|sales|EVs|owners|superminis|"
+    r"saloons|of (?:them|these|those|the)|a (?:year|month|week)|per (?:year|month)|annually|monthly|in \w+|last year|"
+    r"this year|the year before|overseas)\b",
     re.IGNORECASE,
 )
 _NOT_COUNT = re.compile(
-    r"(?: |-)(?:(?!a |an |per |each |every )[\w'-]+ ){0,1}?(?:people|employees|workers|staff|jobs|dealers|dealerships|stores|showrooms|branches|members|kilomet\w+|km|miles?|mph|mpg|horsepower|hp|bhp|kW|kWh|Nm|metres?|meters?|mm|cm|"
-    r"litres?|liters?|cc|cubic|percent|per cent|points|years?|months?|weeks?|days?|hours?|minutes?|seconds?|countries|markets|models|plants|factories|images|tonnes|tons|doors?|seats?|seater|cylinders?|rows?|"
-    r"steps|grand|times|comments|robots|suppliers|acres|hectares|square|degrees|versions|trims|variants|prefectures|states|cities|speakers|inch|inches|°|pm|am|speed|th|st|nd|rd|visitors|ships?|spectators)\b",
+    r"(?: |-)(?:(?!a |an |per |each |every )[\w'-]+ ){0,1}?(?:people|employees|workers|staff|jobs|dealers|"
+    r"dealerships|stores|showrooms|branches|members|kilomet\w+|km|miles?|mph|mpg|horsepower|hp|bhp|kW|kWh|Nm|metres?|"
+    r"meters?|mm|cm|"
+    r"litres?|liters?|cc|cubic|percent|per cent|points|years?|months?|weeks?|days?|hours?|minutes?|seconds?|"
+    r"countries|markets|models|plants|factories|images|tonnes|tons|doors?|seats?|seater|cylinders?|rows?|"
+    r"steps|grand|times|comments|robots|suppliers|acres|hectares|square|degrees|versions|trims|variants|prefectures|"
+    r"states|cities|speakers|inch|inches|°|pm|am|speed|th|st|nd|rd|visitors|ships?|spectators)\b",
     re.IGNORECASE,
 )
 _MODEL_YEAR = re.compile(r"(?:19|20)\d\d")
@@ -93,7 +158,12 @@ def find_figures(document: Document) -> None:
         if quantities:
             found = cues.find_cues(document.folded, *sentence)
             for quantity in quantities:
-                if any(m.name.kind is NameKind.NAMEPLATE and m.span.start < quantity.span.end and quantity.span.start < m.span.end for m in named):
+                if any(
+                    m.name.kind is NameKind.NAMEPLATE
+                    and m.span.start < quantity.span.end
+                    and quantity.span.start < m.span.end
+                    for m in named
+                ):
                     continue
                 _add_figure(document, sentence, quantity, found, named, subject, quantities)
         subject = _subject(named, subject)
@@ -189,9 +259,11 @@ def _add_figure(
     quantities: list[_Quantity],
 ) -> None:
     cue = _choose_cue(document.folded, sentence, quantity, cues, named)
-    if cue is None or cue.cue.value == "export":
+    if cue is None and not _is_plain_price(quantity, named):
         return
-    kind = PLAIN_KINDS[cue.cue.value]
+    if cue is not None and cue.cue.value == "export":
+        return
+    kind = PLAIN_KINDS[cue.cue.value] if cue else FigureKind.PRICE
     maker, model = _owner(quantity, named, subject, kind)
     figure = Figure(
         kind=kind,
@@ -204,13 +276,25 @@ def _add_figure(
         evidence=document.text[sentence.start : sentence.end],
         evidence_start=sentence.start,
         evidence_end=sentence.end,
-        rules=(cue.cue.id,),
+        rules=(cue.cue.id if cue else "figure.price.plain",),
     )
     if not any(
         (f.kind, f.value, f.unit, f.model) == (figure.kind, figure.value, figure.unit, figure.model)
         for f in document.figures
     ):
         document.figures.append(figure)
+
+
+PRICES = {"JPY": (1e6, 3e7), "KRW": (1e7, 3e8), "INR": (5e5, 3e7), "THB": (3e5, 1e7), "CNY": (3e4, 2e6)}
+
+
+def _is_plain_price(quantity: _Quantity, named: list[Mention]) -> bool:
+    """ "At €39,990 the Compass undercuts them": a sum of a car's size, beside a car."""
+    if quantity.unit in (None, "%") or not any(m.name.kind is NameKind.NAMEPLATE for m in named):
+        return False
+    top = quantity.value[1] if isinstance(quantity.value, tuple) else quantity.value
+    low, high = PRICES.get(quantity.unit or "", (5e3, 3e5))
+    return low <= top <= high
 
 
 def _choose_cue(
@@ -227,7 +311,11 @@ def _choose_cue(
             if distance <= BEHIND_REACH:
                 ranked.append((distance + 12 * text.count(",", cue.end, quantity.span.start), cue))
         elif cue.start >= quantity.span.end:
-            if cue.cue.value == "export" and cue.start - quantity.span.end < 14 and "import" in text[cue.start : cue.end].lower():
+            if (
+                cue.cue.value == "export"
+                and cue.start - quantity.span.end < 14
+                and "import" in text[cue.start : cue.end].lower()
+            ):
                 # "155,000 imported vehicles registered": what they are, not what was counted.
                 continue
             distance = cue.start - quantity.span.end
@@ -257,10 +345,12 @@ def _allowed_kinds(text: str, sentence: Span, quantity: _Quantity, named: list[M
 
 
 _GROWTH = re.compile(
-    r"\b(?:rose|fell|climbed|dropped|up|down|increase[ds]?|decline[ds]?|grew|jumped|slipped|rise of|fall of|growth of|share|higher|lower by|margin|stake|tripled|surged|slumped|gained|lost|closed|ended)(?: [\w.-]+){0,3} $"
+    r"\b(?:rose|fell|climbed|dropped|up|down|increase[ds]?|decline[ds]?|grew|jumped|slipped|rise of|fall of|growth "
+    r"of|share|higher|lower by|margin|stake|tripled|surged|slumped|gained|lost|closed|ended)(?: [\w.-]+){0,3} $"
 )
 _GROWTH_BEHIND = re.compile(
-    r" (?:of (?:the|its|all|imports|sales|cars|them|total)|higher|lower|more|less|up|down|increase|rise|fall|drop|stake|share|growth|jump|margin|market share|on (?:the|a) year)\b"
+    r" (?:of (?:the|its|all|imports|sales|cars|them|total)|higher|lower|more|less|up|down|increase|rise|fall|drop|"
+    r"stake|share|growth|jump|margin|market share|on (?:the|a) year)\b"
 )
 
 

@@ -19,235 +19,58 @@ BODY_NOUNS = (
 
 _PLAIN_AHEAD = re.compile(
     rf"'s?\s|,|\.|;|\s\(|\s(?:{BODY_NOUNS}|is|was|are|were|will|would|has|had|could|may|might|to|in|from|and|or|comes|"
-    rf"went|goes|model|nameplate|name|on|here|at|for|as|have|since|until|hybrid|e-Power|that|which|but|while|all|when|would|with|sold|built|made)\b|"
+    rf"went|goes|model|nameplate|name|on|here|at|for|as|have|since|until|hybrid|e-Power|that|which|but|while|all|"
+    rf"when|would|with|sold|built|made)\b|"
     rf"\s[A-Z]|$"
 )
 _PLAIN_BEHIND = re.compile(
-    r"'s $|\b(?:the|The|its|Its|new|a|all-new|electric|their|and|or|petrol|latest|first|them|more|of|some|sell|sells|bring|import)(?: [a-z][\w-]*){0,2} $"
+    r"'s $|\b(?:the|The|its|Its|new|a|all-new|electric|their|and|or|petrol|latest|first|them|more|of|some|sell|sells|"
+    r"bring|import)(?: [a-z][\w-]*){0,2} $"
 )
 _BUILT_BEHIND = re.compile(r"[-\s](?:built|made|assembled|produced)(?: [A-Z]\w+)? $")
 _PLAIN_VERB = re.compile(r" (?:sold|built|made|imported|is|was|will|comes|has)\b|,? (?:which|built|made)\b")
 _TITLE_CASE = re.compile(r"[A-Z]\w+ (?:[a-z]{1,3} )?[A-Z]\w+ (?:[a-z]{1,3} )?$")
 _MONTHLIKE = frozenset({"March", "May"})
 _MONTH_BEHIND = re.compile(
-    r"\b(?:in|since|by|until|till|next|last|this|early|late|mid|of|from|to|after|before|through|during|and|end|\d{1,2}(?:st|nd|rd|th)?) $",
+    r"\b(?:in|since|by|until|till|next|last|this|early|late|mid|of|from|to|after|before|through|during|and|end|"
+    r"\d{1,2}(?:st|nd|rd|th)?) $",
     re.IGNORECASE,
 )
 _MONTH_AHEAD = re.compile(r" (?:\d{1,4}|this|last|next|of)\b|,? (?:19|20)\d\d| earthquake")
 
-_NOT_NAMES = frozenset(
-    [
-        "Motor",
-        "Motors",
-        "Motoring",
-        "Corp",
-        "Corporation",
-        "Group",
-        "Co",
-        "Company",
-        "Inc",
-        "Ltd",
-        "Limited",
-        "Holdings",
-        "AG",
-        "SE",
-        "SA",
-        "SpA",
-        "Cars",
-        "Automobile",
-        "Automobiles",
-        "Automotive",
-        "North",
-        "South",
-        "East",
-        "West",
-        "America",
-        "Americas",
-        "American",
-        "Japan",
-        "Japanese",
-        "Europe",
-        "European",
-        "UK",
-        "USA",
-        "US",
-        "India",
-        "China",
-        "Korea",
-        "Thailand",
-        "Mexico",
-        "President",
-        "Chief",
-        "CEO",
-        "Chairman",
-        "Chairwoman",
-        "Executive",
-        "Vice",
-        "Senior",
-        "Managing",
-        "Director",
-        "Manufacturing",
-        "Development",
-        "Engineering",
-        "Sales",
-        "Marketing",
-        "Financial",
-        "Finance",
-        "Credit",
-        "Dealer",
-        "Dealers",
-        "Center",
-        "Centre",
-        "City",
-        "Stadium",
-        "Arena",
-        "Foundation",
-        "Museum",
-        "Plant",
-        "Factory",
-        "Works",
-        "Racing",
-        "Media",
-        "Newsroom",
-        "News",
-        "Global",
-        "International",
-        "Asia",
-        "Pacific",
-        "Australia",
-        "Canada",
-        "Britain",
-        "British",
-        "German",
-        "Germany",
-        "French",
-        "Italian",
-        "Indian",
-        "Chinese",
-        "Korean",
-        "Thai",
-        "Spanish",
-        "Swedish",
-        "SUV",
-        "EV",
-        "EVs",
-        "SUVs",
-        "UV",
-        "and",
-        "The",
-        "In",
-        "On",
-        "At",
-        "For",
-        "From",
-        "With",
-        "By",
-        "As",
-        "Is",
-        "Was",
-        "Will",
-        "To",
-        "Of",
-        "Indiana",
-        "Kentucky",
-        "Texas",
-        "Ohio",
-        "Alabama",
-        "Tennessee",
-        "Mississippi",
-        "Georgia",
-        "Design",
-        "Studio",
-        "Research",
-        "Institute",
-        "Union",
-        "Club",
-        "Owners",
-        "Park",
-        "Connected",
-        "Mobility",
-        "World",
-        "Way",
-        "Production",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "I",
-        "It",
-        "He",
-        "She",
-        "They",
-        "We",
-        "But",
-        "And",
-        "Its",
-        "Their",
-        "Powertrain",
-        "Technologies",
-        "Technology",
-        "R&D",
-        "Ministry",
-        "Minister",
-        "Prime",
-        "Bank",
-        "Securities",
-        "Federal",
-        "Union",
-        "Workers",
-        "Board",
-        "Association",
-        "Suzuki",
-        "Toyota",
-        "Honda",
-        "Nissan",
-        "Mazda",
-        "Subaru",
-        "Mitsubishi",
-        "Daihatsu",
-        "Lexus",
-        "Acura",
-        "Infiniti",
-        "Shares",
-        "Stock",
-        "Financial",
-        "Services",
-        "Store",
-        "Showroom",
-        "Type",
-        "MPV",
-        "4WD",
-        "AWD",
-    ]
-)
+_NOT_NAMES_TEXT = """
+    Motor Motors Motoring Corp Corporation Group Co Company Inc Ltd Limited Holdings AG SE SA SpA Cars Automobile
+    Automobiles Automotive North South East West America Americas American Japan Japanese Europe European UK USA
+    US India China Korea Thailand Mexico President Chief CEO Chairman Chairwoman Executive Vice Senior Managing
+    Director Manufacturing Development Engineering Sales Marketing Financial Finance Credit Dealer Dealers Center
+    Centre City Stadium Arena Foundation Museum Plant Factory Works Racing Media Newsroom News Global
+    International Asia Pacific Australia Canada Britain British German Germany French Italian Indian Chinese
+    Korean Thai Spanish Swedish SUV EV EVs SUVs UV and The In On At For From With By As Is Was Will To Of Indiana
+    Kentucky Texas Ohio Alabama Tennessee Mississippi Georgia Design Studio Research Institute Union Club Owners
+    Park Connected Mobility World Way Production January February March April May June July August September
+    October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday I It He She They We But And
+    Its Their Powertrain Technologies Technology R&D Ministry Minister Prime Bank Securities Federal Union Workers
+    Board Association Suzuki Toyota Honda Nissan Mazda Subaru Mitsubishi Daihatsu Lexus Acura Infiniti Shares
+    Stock Financial Services Store Showroom Type MPV 4WD AWD
+"""
+_NOT_NAMES = frozenset(_NOT_NAMES_TEXT.split())
 _UNKNOWN_BEHIND_BADGE = re.compile(
     r"(?:'s)?(?: (?:new|all-new|next|forthcoming|upcoming|electric|compact|hybrid|battery-powered|coming|planned)){0,2}"
-    r" (?P<name>[A-Z][A-Za-z]*[a-zé](?:-[A-Z]\w*)?|[A-Z]{1,3}-?\d{1,4}|[A-Z]{2,4}\d?(?=[ ,]))(?P<more> (?:[A-Z][a-z]+|[A-Z]{1,3}|\d{1,4}))?"
+    r" (?P<name>[A-Z][A-Za-z]*[a-zé](?:-[A-Z]\w*)?|[A-Z]{1,3}-?\d{1,4}|[A-Z]{2,4}\d?(?=[ ,]))(?P<more> "
+    r"(?:[A-Z][a-z]+|[A-Z]{1,3}|\d{1,4}))?"
     r"(?=[ ,.;:'\")]|$)"
 )
 _BADGE_SLOT = re.compile(
     r"\b(?:the|its|a|an|new|first|of|The|Its|A|and|or|all-new)(?: (?:new|next|all-new|latest|first|electric))? $"
 )
 _UNKNOWN_WITH_BODY = re.compile(
-    rf"\b(?:the|its|Its|The|new|called the|named the)(?: [a-z][\w-]*){{0,3}} (?P<name>[A-Z][a-z]+[\w-]*(?: [A-Z\d][\w-]*)?)(?: [a-z][\w-]*){{0,2}} (?:{BODY_NOUNS})s?\b"
+    rf"\b(?:the|its|Its|The|new|called the|named the)(?: [a-z][\w-]*){{0,3}} (?P<name>[A-Z][a-z]+[\w-]*(?: "
+    rf"[A-Z\d][\w-]*)?)(?: [a-z][\w-]*){{0,2}} (?:{BODY_NOUNS})s?\b"
 )
 _UNKNOWN_BUILT = re.compile(
-    r"(?:\b(?:[Tt]he|[Ii]ts|new) (?P<name>[A-Z][a-z]+[\w-]*(?: (?:[A-Z][a-z]+|\d+|[A-Z]{1,3}))?),? (?:(?:which|that) )?(?:(?:is|are|will be|was|to be|now|also) ){0,2}(?:built|made|assembled|produced|imported|manufactured) (?:in|at|by|from)\b"
+    r"(?:\b(?:[Tt]he|[Ii]ts|new) (?P<name>[A-Z][a-z]+[\w-]*(?: (?:[A-Z][a-z]+|\d+|[A-Z]{1,3}))?),? (?:(?:which|that) "
+    r")?(?:(?:is|are|will be|was|to be|now|also) ){0,2}(?:built|made|assembled|produced|imported|manufactured) (?:in|"
+    r"at|by|from)\b"
     r"|-(?:built|made|assembled) (?P<behind>[A-Z][a-z]+[\w-]*(?: \d+)?)\b)"
 )
 _CALLED = re.compile(
@@ -326,7 +149,8 @@ def _is_meant(text: str, match: Match, introduced: set[str], makers: set[str]) -
 
 
 _PLANT_BEHIND = re.compile(
-    r"\b(?:in|at|from|of|near|outside|out of|its|the|their|'s)(?: [a-z]+){0,2} $|\($|\b(?:built|made|assembled|produced) (?:in|at) .{0,30}$",
+    r"\b(?:in|at|from|of|near|outside|out of|its|the|their|'s)(?: [a-z]+){0,2} $|\($|\b(?:built|made|assembled|"
+    r"produced) (?:in|at) .{0,30}$",
     re.IGNORECASE,
 )
 
@@ -356,7 +180,7 @@ _VARIANT = re.compile(r"\b(?:Type [RS]|Wilderness|Nomade|Sport|e:HEV|e:FCEV)(?:s
 
 
 def _add_variants(document: Document) -> None:
-    """ "The hatchback and the Type R": a variant by its last word, where its car is named and the vocabulary holds it."""
+    """ "The hatchback and the Type R": a variant by its last word: its car is named, and known."""
     taken = [m.span for m in document.mentions]
     named = {m.name.canonical: m.name for m in document.mentions if m.name.kind is NameKind.NAMEPLATE}
     added = []

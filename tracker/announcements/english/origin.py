@@ -37,56 +37,43 @@ _BUILT_SUFFIX = re.compile(
     r"(?:-| )(?:built|made|assembled|produced|manufactured|sourced|bred|born|based plant)\b", re.IGNORECASE
 )
 _MARKET_NOUN = re.compile(
-    r"(?:'?s? |-)(?:\w+ ){0,2}?(?:buyers?|customers?|consumers?|drivers?|dealers?|dealerships?|showrooms?|market|markets|motorists|roads|"
-    r"price list|price lists|prices?|launch|debut|sales|public|streets?|catalogue|shores|fans|enthusiasts|owners|retail|"
+    r"(?:'?s? |-)(?:\w+ ){0,2}?(?:buyers?|customers?|consumers?|drivers?|dealers?|dealerships?|showrooms?|market|"
+    r"markets|motorists|roads|"
+    r"price list|price lists|prices?|launch|debut|sales|public|streets?|catalogue|shores|fans|enthusiasts|owners|"
+    r"retail|"
     r"garages|households|families|soil|sale|deliveries|orders|registrations|range|line-up|lineup|shoppers|users|"
     r"distributor|introduction|release|car buyers|specification|trim|form)\b"
 )
 _IMPORT_NOUN = re.compile(
-    r"(?:'s)? (?:\w+ ){0,2}?(?:imports?|plant|plants|factory|factories|line|lines|works|complex|programme|program|product|"
+    r"(?:'s)? (?:\w+ ){0,2}?(?:imports?|plant|plants|factory|factories|line|lines|works|complex|programme|program|"
+    r"product|"
     r"build plate|subsidiary|operation|operations|facility|site|output|production|car|built|venture)\b"
 )
 _SAME_PLACE = re.compile(
-    r"\b(?:the same|that|the) (?:[A-Z][a-z]+ )?(?:plant|factory|complex|line|lines|town|city|state|place|works|site|facility|country|kingdom)\b"
+    r"\b(?:the same|that|the) (?:[A-Z][a-z]+ )?(?:plant|factory|complex|line|lines|town|city|state|place|works|site|"
+    r"facility|country|kingdom)\b"
     r"|\b(?:built|made|assembled|produced|manufactured) there\b",
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
-    r"\b(?P<prep>from|out of|off|via|in|at|near|outside|to|for|into|reach|reaches|reached|reaching|across|around|of|on|by|through|with|throughout)"
+    r"\b(?P<prep>from|out of|off|via|in|at|near|outside|to|for|into|reach|reaches|reached|reaching|across|around|of|"
+    r"on|by|through|with|throughout)"
     r"(?: (?!(?:from|in|at|to|for|into|of|on|by|and|or|but|is|was|with|near|outside|that|which)\b)[\w'&-]+){0,4}? ?\(?$"
 )
 _BRACKET = re.compile(r"(?:\(|[—–-] ?)$")
 _UNKNOWN_TOWN = re.compile(
-    r"\b(?:at|in|from|near|outside|of) (?P<town>[A-Z][\w'-]+(?: (?:[A-Z][\w'-]+|d'[A-Z]\w+)){0,2})(?:,? (?:in|near|outside|also in)(?: the)?|,) $"
+    r"\b(?:at|in|from|near|outside|of) (?P<town>[A-Z][\w'-]+(?: (?:[A-Z][\w'-]+|d'[A-Z]\w+)){0,2})(?:,? (?:in|near|"
+    r"outside|also in)(?: the)?|,) $"
 )
-_NOT_TOWNS = frozenset(
-    [
-        "The",
-        "A",
-        "Its",
-        "In",
-        "At",
-        "Japan",
-        "Europe",
-        "America",
-        "North",
-        "South",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
-)
+_NOT_TOWNS_TEXT = """
+    The A Its In At Japan Europe America North South January February March April May June July August September
+    October November December
+"""
+_NOT_TOWNS = frozenset(_NOT_TOWNS_TEXT.split())
 _BUILDS_NEXT = re.compile(
-    r"\b(?:builds?|makes?|produces?|assembles?|supplie[sd]|supply|supplying|sending|shipping|exporting|building|producing|sends?|sent|turns out|ships?|shipped|exports?|exported|built|made|produced|will (?:build|make|supply|send|ship)|is to (?:build|make|send|supply|ship))\b"
+    r"\b(?:builds?|makes?|produces?|assembles?|supplie[sd]|supply|supplying|sending|shipping|exporting|building|"
+    r"producing|sends?|sent|turns out|ships?|shipped|exports?|exported|built|made|produced|will (?:build|make|supply|"
+    r"send|ship)|is to (?:build|make|send|supply|ship))\b"
 )
 _PLURAL_VERB = re.compile(r"\b(?:are|were|both|all|have|pair|come|arrive|share|the three)\b")
 
@@ -114,7 +101,9 @@ def _role(scene: Scene, place: Place) -> Role:
     preposition = _PREPOSITION.search(behind)
     if preposition is None:
         return _bare_role(scene, place, behind)
-    return _prepositional_role(scene, place, preposition["prep"], max(scene.span.start, place.start - 60) + preposition.start())
+    return _prepositional_role(
+        scene, place, preposition["prep"], max(scene.span.start, place.start - 60) + preposition.start()
+    )
 
 
 def _owns_model(scene: Scene, place: Place, ahead: str) -> bool:
@@ -164,10 +153,22 @@ def _is_subject(scene: Scene, place: Place) -> bool:
 def _prepositional_role(scene: Scene, place: Place, prep: str, at: int) -> Role:
     if prep in ("from", "out of", "off", "via"):
         gone = [c for c in scene.cues if c.cue.value.startswith("end") and c.start < place.start]
-        if gone and re.search(r"\b(?:from|off)(?: the| its)? $", scene.text[max(0, place.start - 12) : place.start]) and not place.plant and not place.region:
+        if (
+            gone
+            and re.search(r"\b(?:from|off)(?: the| its)? $", scene.text[max(0, place.start - 12) : place.start])
+            and not place.plant
+            and not place.region
+        ):
             return Role.MARKET if place.start - gone[-1].end < 60 else Role.BUILT_BEHIND
         return Role.BUILT_BEHIND
-    if prep in ("to", "into") and re.search(r"\b(?:moved|shifted|transferred|switched|relocated|moving|passed|move|shift|switch)\b[^,;]{0,30}$", scene.text[max(scene.span.start, at - 40) : at]) and (place.plant or not _sells(scene, at)):
+    if (
+        prep in ("to", "into")
+        and re.search(
+            r"\b(?:moved|shifted|transferred|switched|relocated|moving|passed|move|shift|switch)\b[^,;]{0,30}$",
+            scene.text[max(scene.span.start, at - 40) : at],
+        )
+        and (place.plant or not _sells(scene, at))
+    ):
         return Role.BUILT_BEHIND
     if prep in ("to", "for", "into", "across", "around", "throughout") or prep.startswith("reach"):
         # "for production in Ohio" has its own preposition; "to Kentucky" moves work, it sells nothing.
@@ -203,7 +204,10 @@ def _is_second_place(scene: Scene, place: Place) -> bool:
     if not earlier or not place.country or earlier[-1].country in (None, place.country) or earlier[-1].adjective:
         return False
     gap = scene.text[earlier[-1].end : place.start]
-    return bool(re.fullmatch(r",? (?:(?:and )?(?:sold|offered) )?(?:in|at|to|for)(?: the)? ", gap) or re.fullmatch(r",.{0,36} (?:in|for)(?: the)? ", gap))
+    return bool(
+        re.fullmatch(r",? (?:(?:and )?(?:sold|offered) )?(?:in|at|to|for)(?: the)? ", gap)
+        or re.fullmatch(r",.{0,36} (?:in|for)(?: the)? ", gap)
+    )
 
 
 def _verb_before(scene: Scene, at: int) -> str | None:
@@ -236,14 +240,16 @@ def find_origins(
         elif role is Role.BUILT_BEHIND:
             found += _behind(scene, _with_town(scene, place), anaphors, discourse)
         elif role is Role.BUILDER:
-            found += _by_builder(scene, place) or (_behind(scene, place, anaphors, discourse) if not scene.models else [])
+            found += _by_builder(scene, place) or (
+                _behind(scene, place, anaphors, discourse) if not scene.models else []
+            )
     if last is not None:
         found += _same_place(scene, last, anaphors, discourse)
     return found or _only_place(scene, roles)
 
 
 def _only_place(scene: Scene, roles: dict[int, Role]) -> list[Origin]:
-    """ "The Kicks is Thai by birth", "The Hilux: Thailand": the one foreign place of a sentence, where it sells nothing."""
+    """ "The Kicks is Thai by birth", "The Hilux: Thailand": the one foreign place, no market."""
     models = [m for m in scene.models if not is_aside(scene, m)]
     if not models or any(roles[p.start] is Role.MARKET and p.country != models[0].market for p in scene.places):
         return []
@@ -257,7 +263,11 @@ def _only_place(scene: Scene, roles: dict[int, Role]) -> list[Origin]:
     return [Origin(m, place, "origin.only_place") for m in near]
 
 
-_ELSEWHERE = re.compile(r"\b(?:tariffs?|duty|duties|president|government|trade|rivals?|competitors?|engines?|batter(?:y|ies)|parts|partner|designed|styled|developed|visit)\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\b(?:tariffs?|duty|duties|president|government|trade|rivals?|competitors?|engines?|batter(?:y|ies)|parts|"
+    r"partner|designed|styled|developed|visit)\b",
+    re.IGNORECASE,
+)
 
 
 def _with_town(scene: Scene, place: Place) -> Place:
@@ -269,7 +279,9 @@ def _with_town(scene: Scene, place: Place) -> Place:
     if not match or match["town"].split()[0] in _NOT_TOWNS:
         return place
     start, end = (place.start - len(behind) + offset for offset in match.span("town"))
-    if any(b.start < end and start < b.end for b in (*scene.badges, *scene.models, *scene.places)):
+    spans = [(x.start, x.end) for x in scene.badges] + [(x.start, x.end) for x in scene.models]
+    spans += [(x.start, x.end) for x in scene.places]
+    if any(one < end and start < two for one, two in spans):
         return place
     return replace(place, plant=match["town"])
 
@@ -291,12 +303,16 @@ def _before(scene: Scene, place: Place, roles: dict[int, Role]) -> list[Origin]:
 
 
 _OTHER_THING = re.compile(
-    r"\b(?:engines?|gearbox\w*|transmissions?|batter(?:y|ies)|motors?|parts|components|workers|employees|dealers|executives|other|rivals?|competitors?|"
+    r"\b(?:engines?|gearbox\w*|transmissions?|batter(?:y|ies)|motors?|parts|components|workers|employees|dealers|"
+    r"executives|other|rivals?|competitors?|"
     r"tariffs?|duty|he|she|who|visitors|officials|analysts?|cars made|production of)\b",
     re.IGNORECASE,
 )
 """What a sentence may be about instead of the car that was named last."""
-_APPOSED = re.compile(r"(?:,|—|–|\() (?:(?:which|that) (?:is|are|was) )?(?:also |likewise |both )?(?:a|an|the|another|two|three|all)?(?: (?!and\b)[\w-]+){0,3} ?$")
+_APPOSED = re.compile(
+    r"(?:,|—|–|\() (?:(?:which|that) (?:is|are|was) )?(?:also |likewise |both )?(?:a|an|the|another|two|three|"
+    r"all)?(?: (?!and\b)[\w-]+){0,3} ?$"
+)
 
 
 def _apposed(scene: Scene, place: Place) -> list[Origin]:
@@ -341,7 +357,11 @@ def _behind(scene: Scene, place: Place, anaphors: list[Anaphor], discourse: Disc
     if not scene.models and not any(b.maker not in {m.maker for m in discourse.group} for b in scene.badges):
         # "Made in Thailand, it has been on sale since 2017": a sentence about what was named last.
         spoken = discourse.group if len(discourse.group) == 1 else discourse.focus
-        return [Origin(m, place, "origin.carried") for m in spoken if not _OTHER_THING.search(scene.text, scene.span.start, place.start)]
+        return [
+            Origin(m, place, "origin.carried")
+            for m in spoken
+            if not _OTHER_THING.search(scene.text, scene.span.start, place.start)
+        ]
     return []
 
 
@@ -376,7 +396,11 @@ def list_from(scene: Scene, models: list[Model]) -> list[Model]:
     for model in models[1:]:
         if not is_list_gap(scene, group[-1].end, model.start):
             break
-        if any(group[-1].end <= p.start < model.start and re.search(r"\b(?:from|in|at|\() ?(?:the )?$", scene.text[max(0, p.start - 9) : p.start]) for p in scene.places):
+        if any(
+            group[-1].end <= p.start < model.start
+            and re.search(r"\b(?:from|in|at|\() ?(?:the )?$", scene.text[max(0, p.start - 9) : p.start])
+            for p in scene.places
+        ):
             break
         group.append(model)
     return group

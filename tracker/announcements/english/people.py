@@ -9,313 +9,113 @@ from tracker.records import Person
 from tracker.vocabulary import NameKind
 
 _CAPITAL = r"[A-Z][a-zà-öø-ÿ]+(?:[-'][A-Za-z][a-zà-öø-ÿ]+)*"
-_NAME = rf"(?:{_CAPITAL}|[A-Z]\.)(?: (?:{_CAPITAL}|[A-Z]\.|de|van|von|der|bin|al|Mc[A-Z][a-z]+|O'[A-Z][a-z]+|Mac[A-Z][a-z]+)){{1,3}}"
+_NAME = (
+    rf"(?:{_CAPITAL}|[A-Z]\.)(?: (?:{_CAPITAL}|[A-Z]\.|de|van|von|der|bin|al|Mc[A-Z][a-z]+|O'[A-Z][a-z]+|"
+    rf"Mac[A-Z][a-z]+)){{1,3}}"
+)
 _PERSON = re.compile(rf"(?<![\w'-])(?:Mr\.? |Ms\.? |Mrs\.? |Dr\.? |Sir |Dame |Lord )?(?P<name>{_NAME})(?![\w])")
 
 ROLES = (
     "chief executive officer|chief executive|chief operating officer|chief financial officer|chief technology officer|"
-    "chief performance officer|chief product specialist|chief product officer|chief engineer|chief economist|chief designer|"
-    "chief analyst|chief planning officer|chief|executive vice president|executive vice-president|senior vice president|"
-    "senior vice-president|corporate vice president|vice president|vice-president|vice chairman|vice-chairman|president|chairman|chairwoman|chairperson|"
-    "chair|chief of staff|managing director|managing executive officer|executive director|executive officer|deputy director|director general|"
-    "director-general|director|general manager|general secretary|secretary-general|secretary|branch manager|operations manager|"
-    "sales manager|product manager|marketing manager|plant manager|programme manager|project manager|regional manager|fleet manager|"
+    "chief performance officer|chief product specialist|chief product officer|chief engineer|chief economist|chief "
+    "designer|"
+    "chief analyst|chief planning officer|chief|executive vice president|executive vice-president|senior vice "
+    "president|"
+    "senior vice-president|corporate vice president|vice president|vice-president|vice chairman|vice-chairman|"
+    "president|chairman|chairwoman|chairperson|"
+    "chair|chief of staff|managing director|managing executive officer|executive director|executive officer|deputy "
+    "director|director general|"
+    "director-general|director|general manager|general secretary|secretary-general|secretary|branch manager|"
+    "operations manager|"
+    "sales manager|product manager|marketing manager|plant manager|programme manager|project manager|regional "
+    "manager|fleet manager|"
     "manager|head of [a-z]+|head|"
-    "analyst|economist|senior analyst|consultant|strategist|lecturer|professor|researcher|fellow|spokesman|spokeswoman|spokesperson|"
-    "minister|ministry official|governor|mayor|senator|lawmaker|ambassador|commissioner|premier|president-elect|prime minister|"
-    "engineer|designer|editor|owner|founder|co-founder|partner|dealer|dealer principal|saleswoman|salesman|sales consultant|trader|importer|"
-    "lawyer|trade lawyer|inspector|trim inspector|convenor|convener|steward|shop steward|official|negotiator|representative|"
-    "union leader|union official|leader|boss|driver|farmer|customer|CEO|COO|CFO|CTO|chancellor|taoiseach|MP|MEP|deputy|adviser|advisor|"
-    "planner|product planner|organiser|broker|auctioneer|worker|retiree|accountant|teacher|mechanic|technician|curator|historian|author|"
+    "analyst|economist|senior analyst|consultant|strategist|lecturer|professor|researcher|fellow|spokesman|"
+    "spokeswoman|spokesperson|"
+    "minister|ministry official|governor|mayor|senator|lawmaker|ambassador|commissioner|premier|president-elect|"
+    "prime minister|"
+    "engineer|designer|editor|owner|founder|co-founder|partner|dealer|dealer principal|saleswoman|salesman|sales "
+    "consultant|trader|importer|"
+    "lawyer|trade lawyer|inspector|trim inspector|convenor|convener|steward|shop steward|official|negotiator|"
+    "representative|"
+    "union leader|union official|leader|boss|driver|farmer|customer|CEO|COO|CFO|CTO|chancellor|taoiseach|MP|MEP|"
+    "deputy|adviser|advisor|"
+    "planner|product planner|organiser|broker|auctioneer|worker|retiree|accountant|teacher|mechanic|technician|"
+    "curator|historian|author|"
     "executive|principal|supervisor|superintendent|trustee|treasurer|coordinator|specialist|correspondent|publisher"
 )
 _ROLE_WORD = re.compile(rf"\b(?:{ROLES})\b", re.IGNORECASE)
 _ROLE_BEFORE = re.compile(
-    rf"(?P<role>(?:(?:[A-Z]?[\w'-]+|of|for) ){{0,4}}?(?:{ROLES})(?: (?:of|for|at|in charge of) (?:[\w'&-]+ ){{0,3}}?[\w'&-]+)?),? $",
+    rf"(?P<role>(?:(?:[A-Z]?[\w'-]+|of|for) ){{0,4}}?(?:{ROLES})(?: (?:of|for|at|in charge of) (?:[\w'&-]+ "
+    rf"){{0,3}}?[\w'&-]+)?),? $",
     re.IGNORECASE,
 )
 _APPOSITIVE = re.compile(
-    rf",? (?:who (?:is|was|has been) |now |then |until [a-z ]+ |also )?(?P<lead>(?:an?|the|its|his|her|their|a former|former|(?:[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){{0,3}})'s?) )?(?P<role>(?:[\w'&-]+ ){{0,5}}?(?:{ROLES})(?: (?:for|of|in charge of) [a-z][\w-]*(?: (?:and )?[a-z][\w-]*){{0,4}})?)\b(?P<rest>[^.;]{{0,90}})",
+    rf",? (?:who (?:is|was|has been) |now |then |until [a-z ]+ |also )?(?P<lead>(?:an?|the|its|his|her|their|a "
+    rf"former|former|(?:[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){{0,3}})'s?) )?(?P<role>(?:[\w'&-]+ ){{0,5}}?(?:{ROLES})(?: "
+    rf"(?:for|of|in charge of) [a-z][\w-]*(?: (?:and )?[a-z][\w-]*){{0,4}})?)\b(?P<rest>[^.;]{{0,90}})",
     re.IGNORECASE,
 )
 _AT_ORGANISATION = re.compile(
-    r"^(?: (?:there|here))?,? (?:at|of|with|for|from|in)(?: the)? (?P<kind>(?:[a-z-]+ ){0,4}?)(?P<org>(?:[A-Z][\w&'.-]*|\(\w+\))(?:(?: (?:of|for|and|the|&|in) (?=[A-Z])| )(?:[A-Z][\w&'.()-]*|\([A-Z]\w+\)|[a-z]+ of [a-z]+(?= who)))*(?: chamber of commerce| union)?)"
+    r"^(?: (?:there|here))?,? (?:at|of|with|for|from|in)(?: the)? (?P<kind>(?:[a-z-]+ "
+    r"){0,4}?)(?P<org>(?:[A-Z][\w&'.-]*|\(\w+\))(?:(?: (?:of|for|and|the|&|in) (?=[A-Z])| )(?:[A-Z][\w&'.()-]*|"
+    r"\([A-Z]\w+\)|[a-z]+ of [a-z]+(?= who)))*(?: chamber of commerce| union)?)"
 )
 _OF_ORGANISATION = re.compile(
-    r",? of (?:the |[A-Z]\w+ importer )?(?:(?:[a-z-]+ ){0,4})(?P<org>(?:[A-Z][\w&'.-]*)(?:(?: (?:of|for|and|&) (?=[A-Z])| )[A-Z][\w&'.-]*)*)"
+    r",? of (?:the |[A-Z]\w+ importer )?(?:(?:[a-z-]+ ){0,4})(?P<org>(?:[A-Z][\w&'.-]*)(?:(?: (?:of|for|and|&) "
+    r"(?=[A-Z])| )[A-Z][\w&'.-]*)*)"
 )
 _WHO = re.compile(
-    r",? (?:who|whose) (?:leads|led|heads|runs|ran|speaks for|spoke for|compiles|follows|covers|studies|represents|founded|owns|chairs|manages|"
-    r"advises|works|has run|has been|imports|sells|tracks|edits|writes|company|firm|workshop|team|group)\b(?P<rest>[^.;]{0,140})"
+    r",? (?:who|whose) (?:leads|led|heads|runs|ran|speaks for|spoke for|compiles|follows|covers|studies|represents|"
+    r"founded|owns|chairs|manages|"
+    r"advises|works|has run|has been|imports|sells|tracks|edits|writes|company|firm|workshop|team|"
+    r"group)\b(?P<rest>[^.;]{0,140})"
 )
 _SPEECH_NEXT = re.compile(
-    r"(?:,? (?:who|which|whose)[^,]{0,120},|,[^,]{0,90},(?:[^,]{0,60},)?|, [^,]{0,60})? ?(?:has |have |had |also |later |would |then |himself |herself |nonetheless |nevertheless |only )*"
-    r"(?:said|says|told|tells|added|adds|argued|argues|noted|notes|called|calls|thinks|believes|reckons|insisted|insists|conceded|concedes|"
-    r"warned|warns|confirmed|announced|explained|explains|described|predicted|suggested|suggests|asked|wants|expects|replied|admitted|admits|"
-    r"acknowledged|stated|declared|objected|posed|hosted|signed|met|visited|pressed|ran|singled|ruled|denied|wrote|writes|put|pointed|promised|"
-    r"praised|welcomed|criticised|criticized|complained|doubts|doubted|agreed|agrees|estimates|estimated|unveiled|hinted|indicated|repeated|"
-    r"summed|preferred|preferring|sees|saw|likes|recalled|recalls|joked|laughed|spoke|speaks|handed|sported|toured|learned|grumbles|offered|led|insisted|jokes|puts|put|cautioned|maintains|remains|estimates|counts|hopes|feels|"
-    r"waved|kept|stood|claimed|claims|lamented|shrugged|answered|observed|observes|revealed|reiterated|stressed|emphasised|emphasized|testified|resigned|retired|took|takes|vowed|launched)\b"
+    r"(?:,? (?:who|which|whose)[^,]{0,120},|,[^,]{0,90},(?:[^,]{0,60},)?|, [^,]{0,60})? ?(?:has |have |had |also |"
+    r"later |would |then |himself |herself |nonetheless |nevertheless |only )*"
+    r"(?:said|says|told|tells|added|adds|argued|argues|noted|notes|called|calls|thinks|believes|reckons|insisted|"
+    r"insists|conceded|concedes|"
+    r"warned|warns|confirmed|announced|explained|explains|described|predicted|suggested|suggests|asked|wants|expects|"
+    r"replied|admitted|admits|"
+    r"acknowledged|stated|declared|objected|posed|hosted|signed|met|visited|pressed|ran|singled|ruled|denied|wrote|"
+    r"writes|put|pointed|promised|"
+    r"praised|welcomed|criticised|criticized|complained|doubts|doubted|agreed|agrees|estimates|estimated|unveiled|"
+    r"hinted|indicated|repeated|"
+    r"summed|preferred|preferring|sees|saw|likes|recalled|recalls|joked|laughed|spoke|speaks|handed|sported|toured|"
+    r"learned|grumbles|offered|led|insisted|jokes|puts|put|cautioned|maintains|remains|estimates|counts|hopes|feels|"
+    r"waved|kept|stood|claimed|claims|lamented|shrugged|answered|observed|observes|revealed|reiterated|stressed|"
+    r"emphasised|emphasized|testified|resigned|retired|took|takes|vowed|launched)\b"
 )
 _SPEECH_BEFORE = re.compile(
-    r"\b(?:said|says|told|according to|asked|quoted|quoting|added|adds|met|hosted|thinks|argued|argues|noted|by|from|replied|insisted|explained|as|hosted by|urged|between|summed up|was how|put it|lets|praised|welcomed|thanked|convinced|wrote|explains|reckons|shrugs|laughs|sighs|jokes|concedes|predicts|recalls|believes|calls|remembers|warns)(?: (?:the|its|his|our|by|that|former|then|chief|company|reporters|[A-Z]?[a-z-]+'?s?)){0,6}? $",
+    r"\b(?:said|says|told|according to|asked|quoted|quoting|added|adds|met|hosted|thinks|argued|argues|noted|by|from|"
+    r"replied|insisted|explained|as|hosted by|urged|between|summed up|was how|put it|lets|praised|welcomed|thanked|"
+    r"convinced|wrote|explains|reckons|shrugs|laughs|sighs|jokes|concedes|predicts|recalls|believes|calls|remembers|"
+    r"warns)(?: (?:the|its|his|our|by|that|former|then|chief|company|reporters|[A-Z]?[a-z-]+'?s?)){0,6}? $",
 )
-_NOT_NAMES = frozenset(
-    [
-        "The",
-        "A",
-        "An",
-        "In",
-        "On",
-        "At",
-        "It",
-        "Its",
-        "This",
-        "That",
-        "These",
-        "Those",
-        "For",
-        "With",
-        "From",
-        "By",
-        "As",
-        "If",
-        "When",
-        "While",
-        "After",
-        "Before",
-        "But",
-        "And",
-        "Or",
-        "Of",
-        "To",
-        "No",
-        "Not",
-        "Motor",
-        "Motors",
-        "Corporation",
-        "Corp",
-        "Company",
-        "Group",
-        "Plant",
-        "Factory",
-        "Works",
-        "Mobility",
-        "Show",
-        "Street",
-        "Road",
-        "River",
-        "Port",
-        "University",
-        "Institute",
-        "Association",
-        "Council",
-        "Ministry",
-        "Securities",
-        "Bank",
-        "Board",
-        "Union",
-        "Chamber",
-        "Commission",
-        "Parliament",
-        "House",
-        "Congress",
-        "Agreement",
-        "Trade",
-        "Salon",
-        "Auto",
-        "Automobile",
-        "Automotive",
-        "Type",
-        "Sport",
-        "Land",
-        "Cruiser",
-        "Grand",
-        "Prix",
-        "World",
-        "North",
-        "South",
-        "East",
-        "West",
-        "Asia",
-        "Europe",
-        "America",
-        "American",
-        "Japan",
-        "Japanese",
-        "Asian",
-        "European",
-        "Pacific",
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Drive",
-        "Wheel",
-        "Edition",
-        "Series",
-        "Model",
-        "Research",
-        "Capital",
-        "Partners",
-        "Insurance",
-        "News",
-        "Times",
-        "Post",
-        "Daily",
-        "Journal",
-        "Weekly",
-        "Digest",
-        "Herald",
-        "Wire",
-        "Review",
-        "Bulletin",
-        "Observer",
-        "Manufacturing",
-        "Engineering",
-        "Technologies",
-        "Holdings",
-        "Limited",
-        "Ltd",
-        "Inc",
-        "Alliance",
-        "Organization",
-        "Organisation",
-        "Club",
-        "Center",
-        "Centre",
-        "Most",
-        "Neither",
-        "Both",
-        "Nothing",
-        "Everyone",
-        "Nobody",
-        "Another",
-        "Other",
-        "One",
-        "Two",
-        "Three",
-        "First",
-        "Second",
-        "Last",
-        "Next",
-        "New",
-        "Old",
-        "Late",
-        "Early",
-        "Nor",
-        "Asked",
-        "What",
-        "Why",
-        "How",
-        "Who",
-        "Where",
-        "There",
-        "Here",
-        "Then",
-        "Now",
-        "Until",
-        "Since",
-        "Under",
-        "Over",
-        "Even",
-        "Only",
-        "Still",
-        "Yet",
-        "Also",
-        "Not",
-        "Just",
-        "Like",
-        "Business",
-        "State",
-        "Prime",
-        "Foreign",
-        "Finance",
-        "Industry",
-        "Transport",
-        "Free",
-        "Great",
-        "Czech",
-        "Republic",
-        "United",
-        "States",
-        "Kingdom",
-        "Korea",
-        "White",
-        "Two-Tone",
-        "Neue",
-        "Klasse",
-        "Speedway",
-        "Governor",
-        "President",
-        "Chairman",
-        "Minister",
-        "Secretary",
-        "Chief",
-        "Executive",
-        "Mayor",
-        "Senator",
-        "Investment",
-        "Cars",
-        "All",
-        "Star",
-        "Big",
-        "Blue",
-        "Red",
-        "Black",
-        "City",
-        "Town",
-        "County",
-        "Prefecture",
-        "Province",
-        "Bay",
-        "Valley",
-        "Hall",
-        "Museum",
-        "Motorcycle",
-        "Registration",
-        "Mark",
-        "Certification",
-        "Interior",
-        "Edition",
-        "Top",
-        "Gear",
-        "Digital",
-        "Free",
-        "Energy",
-        "Department",
-        "Office",
-        "Service",
-        "Agency",
-        "Authority",
-        "Administration",
-        "National",
-        "International",
-        "Federal",
-        "General",
-        "Supreme",
-        "Court",
-        "Yen",
-        "Dollar",
-    ]
-)
+_NOT_NAMES_TEXT = """
+    The A An In On At It Its This That These Those For With From By As If When While After Before But And Or Of To
+    No Not Motor Motors Corporation Corp Company Group Plant Factory Works Mobility Show Street Road River Port
+    University Institute Association Council Ministry Securities Bank Board Union Chamber Commission Parliament
+    House Congress Agreement Trade Salon Auto Automobile Automotive Type Sport Land Cruiser Grand Prix World North
+    South East West Asia Europe America American Japan Japanese Asian European Pacific Monday Tuesday Wednesday
+    Thursday Friday Saturday Sunday January February March April May June July August September October November
+    December Drive Wheel Edition Series Model Research Capital Partners Insurance News Times Post Daily Journal
+    Weekly Digest Herald Wire Review Bulletin Observer Manufacturing Engineering Technologies Holdings Limited Ltd
+    Inc Alliance Organization Organisation Club Center Centre Most Neither Both Nothing Everyone Nobody Another
+    Other One Two Three First Second Last Next New Old Late Early Nor Asked What Why How Who Where There Here Then
+    Now Until Since Under Over Even Only Still Yet Also Not Just Like Business State Prime Foreign Finance
+    Industry Transport Free Great Czech Republic United States Kingdom Korea White Two-Tone Neue Klasse Speedway
+    Governor President Chairman Minister Secretary Chief Executive Mayor Senator Investment Cars All Star Big Blue
+    Red Black City Town County Prefecture Province Bay Valley Hall Museum Motorcycle Registration Mark
+    Certification Interior Edition Top Gear Digital Free Energy Department Office Service Agency Authority
+    Administration National International Federal General Supreme Court Yen Dollar
+"""
+_NOT_NAMES = frozenset(_NOT_NAMES_TEXT.split())
 _PERSON_TITLES = re.compile(
-    r"\b(?P<role>President|Prime Minister|Governor|Senator|Business Secretary|Chancellor|Secretary|Minister|Premier|Mayor|Ambassador|King|Queen|Chief Executive|Chairman|CEO|Professor|Commissioner|Representative|[A-Z][a-z]+ (?:Minister|Secretary))(?: |, )$"
+    r"\b(?P<role>President|Prime Minister|Governor|Senator|Business Secretary|Chancellor|Secretary|Minister|Premier|"
+    r"Mayor|Ambassador|King|Queen|Chief Executive|Chairman|CEO|Professor|Commissioner|Representative|[A-Z][a-z]+ "
+    r"(?:Minister|Secretary))(?: |, )$"
 )
 _BYLINE = re.compile(
     r"(?:^|\n)\s*(?:By|Words and pictures:|Picture:|Photo:|Photograph:|Text:|Story:|Reporting by|Editing by) $"
@@ -482,34 +282,11 @@ def _from_role_before(document: Document, match: re.Match[str], before: str) -> 
     )
 
 
-_ROLE_ADJECTIVES = frozenset(
-    [
-        "former",
-        "senior",
-        "deputy",
-        "trade",
-        "enterprise",
-        "business",
-        "autos",
-        "auto",
-        "chief",
-        "executive",
-        "economy",
-        "industry",
-        "transport",
-        "trim",
-        "general",
-        "sales",
-        "finance",
-        "product",
-        "corporate",
-        "acting",
-        "assistant",
-        "associate",
-        "regional",
-        "commerce",
-    ]
-)
+_ROLE_ADJECTIVES_TEXT = """
+    former senior deputy trade enterprise business autos auto chief executive economy industry transport trim
+    general sales finance product corporate acting assistant associate regional commerce
+"""
+_ROLE_ADJECTIVES = frozenset(_ROLE_ADJECTIVES_TEXT.split())
 
 
 def _maker_near(document: Document, at: int, lead: str) -> str | None:
@@ -530,11 +307,15 @@ def _clean(organisation: str) -> str:
 
 
 _CREDIT_BEFORE = re.compile(
-    r"\b(?:according to|told|reported by|reports?|citing|cited by|in|by|to|from|published by|interview with|quoting|quoted by|statement (?:given )?(?:first )?to|given (?:first )?to|says|said|wrote)(?: the| Japan's| newspaper| website| magazine| business daily| daily| first| Britain's| Germany's){0,3} $",
+    r"\b(?:according to|told|reported by|reports?|citing|cited by|in|by|to|from|published by|interview with|quoting|"
+    r"quoted by|statement (?:given )?(?:first )?to|given (?:first )?to|says|said|wrote)(?: the| Japan's| newspaper| "
+    r"website| magazine| business daily| daily| first| Britain's| Germany's){0,3} $",
     re.IGNORECASE,
 )
 _CREDIT_BEHIND = re.compile(
-    r"(?:'s)?(?:,? (?:which|citing|quoting)[^,.]{0,40},)? (?:has |had |first |newspaper |magazine |website |was the first to |also |business daily |was first to )*(?:reported|reports|report|said|says|wrote|writes|quoted|learned|understands|revealed|was told|broke|claimed|claims|suggested|cited)\b|[,.]? (?:which|citing|quoting)\b",
+    r"(?:'s)?(?:,? (?:which|citing|quoting)[^,.]{0,40},)? (?:has |had |first |newspaper |magazine |website |was the "
+    r"first to |also |business daily |was first to )*(?:reported|reports|report|said|says|wrote|writes|quoted|"
+    r"learned|understands|revealed|was told|broke|claimed|claims|suggested|cited)\b|[,.]? (?:which|citing|quoting)\b",
     re.IGNORECASE,
 )
 

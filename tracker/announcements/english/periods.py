@@ -64,42 +64,65 @@ class Period:
     """The end of a stated range: "from 2012 to 2016", "between 2001 and 2005"."""
 
 
-_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan\.?|feb\.?|mar\.?|apr\.?|jun\.?|jul\.?|aug\.?|sept?\.?|oct\.?|nov\.?|dec\.?)"
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan\.?|feb\.?|mar\.?|"
+    r"apr\.?|jun\.?|jul\.?|aug\.?|sept?\.?|oct\.?|nov\.?|dec\.?)"
+)
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 _SHIFT = r"(?:this|next|last|the following|the previous|the coming|the same|that)"
 _COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|a couple of|a|an)"
 _ORDER = r"(?:first|second|third|fourth|last|1st|2nd|3rd|4th)"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
-_EDGE = r"(?:(?:early|mid|late|later|earlier|middle|end|beginning|start|the (?:end|start|beginning|middle|turn) of|(?:early|late|later|earlier|mid) (?:in|on in)?)[\s-]{1,2}(?:in |of )?)"
-_OF_YEAR = rf"(?:,? (?:of |in )?(?P<{{0}}_year>{_YEAR})|,? (?:of |in )?(?P<{{0}}_shift>this|next|last) (?:fiscal )?year|,? the (?P<{{0}}_rel>following|previous) year|,? the year before)?"
+_EDGE = (
+    r"(?:(?:early|mid|late|later|earlier|middle|end|beginning|start|the (?:end|start|beginning|middle|turn) of|"
+    r"(?:early|late|later|earlier|mid) (?:in|on in)?)[\s-]{1,2}(?:in |of )?)"
+)
+_OF_YEAR = (
+    rf"(?:,? (?:of |in )?(?P<{{0}}_year>{_YEAR})|,? (?:of |in )?(?P<{{0}}_shift>this|next|last) (?:fiscal )?year|,? "
+    rf"the (?P<{{0}}_rel>following|previous) year|,? the year before)?"
+)
 
 _FORMS = (
     rf"(?P<iso>{_YEAR}-\d\d-\d\d)\b",
-    rf"(?:(?:\d\d? and |\d\d?-)?(?P<dmy_day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<dmy_month>{_MONTH})\b{_OF_YEAR.format('dmy')})",
-    rf"(?:(?P<mdy_month>{_MONTH}) (?P<mdy_day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d|\s(?:units|cars|vehicles)){_OF_YEAR.format('mdy')})",
-    rf"(?:(?:the )?(?:(?:months|quarter|period) )?(?P<mm_verb>between |from )?(?P<mm_one>{_MONTH})(?: (?:and|to|through) |\s?[-–]\s?)(?P<mm_two>{_MONTH})(?: quarter| period)?\b{_OF_YEAR.format('mm')})",
+    rf"(?:(?:\d\d? and |\d\d?-)?(?P<dmy_day>\d{{1,2}})(?:st|nd|rd|th)? (?:of "
+    rf")?(?P<dmy_month>{_MONTH})\b{_OF_YEAR.format('dmy')})",
+    rf"(?:(?P<mdy_month>{_MONTH}) (?P<mdy_day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d|\s(?:units|cars|"
+    rf"vehicles)){_OF_YEAR.format('mdy')})",
+    rf"(?:(?:the )?(?:(?:months|quarter|period) )?(?P<mm_verb>between |from )?(?P<mm_one>{_MONTH})(?: (?:and|to|"
+    rf"through) |\s?[-–]\s?)(?P<mm_two>{_MONTH})(?: quarter| period)?\b{_OF_YEAR.format('mm')})",
     rf"(?:{_EDGE}?(?P<month>{_MONTH})\b(?! \d\d?\b){_OF_YEAR.format('month')})",
-    r"(?:(?:the )?(?P<rm_shift>next|last|this|the following) (?P<rm_name>january|february|march|april|may|june|july|august|september|october|november|december)\b)",
-    rf"(?:(?:the )?(?:(?P<half_order>first|second|latter|1st|2nd) half|(?P<half_code>h[12]))\b{_OF_YEAR.format('half').replace('(?: (?:of', '(?: (?:of')})",
+    r"(?:(?:the )?(?P<rm_shift>next|last|this|the following) (?P<rm_name>january|february|march|april|may|june|july|"
+    r"august|september|october|november|december)\b)",
+    rf"(?:(?:the )?(?:(?P<half_order>first|second|latter|1st|2nd) half|"
+    rf"(?P<half_code>h[12]))\b{_OF_YEAR.format('half').replace('(?: (?:of', '(?: (?:of')})",
     rf"(?:(?:the )?(?:(?P<q_order>{_ORDER}) quarter|(?P<q_code>q[1-4]))\b{_OF_YEAR.format('q')})",
-    rf"(?:the (?P<span_count>three|six|nine|12|twelve) months (?:to|through|ended|ending|until) (?:end-)?(?P<span_month>{_MONTH})\b{_OF_YEAR.format('span')})",
-    rf"(?:the (?:fiscal |financial |business )?year (?:to|through|ended|ending|that ends in|that ended in|ending in)(?: the end of)? (?:\d\d? )?(?P<fye_month>{_MONTH})(?: \d\d?)?\b{_OF_YEAR.format('fye')})",
+    rf"(?:the (?P<span_count>three|six|nine|12|twelve) months (?:to|through|ended|ending|until) "
+    rf"(?:end-)?(?P<span_month>{_MONTH})\b{_OF_YEAR.format('span')})",
+    rf"(?:the (?:fiscal |financial |business )?year (?:to|through|ended|ending|that ends in|that ended in|ending "
+    rf"in)(?: the end of)? (?:\d\d? )?(?P<fye_month>{_MONTH})(?: \d\d?)?\b{_OF_YEAR.format('fye')})",
     r"(?:(?:the )?(?P<fyhalf>first|second) half of (?:the )?(?:(?P<fyhalf_shift>this|current|next|last) )?fiscal year)",
     r"(?:(?:the )?(?:fiscal|financial|business)(?: year)? (?P<fy>(?:19|20)\d\d)|fy\s?'?(?P<fycode>(?:19|20)?\d\d)\b)",
     r"(?:(?P<fyrel>this|next|last|the current|the|the coming) (?:fiscal|financial|business) year)",
-    rf"(?:{_EDGE}?(?:the )?(?P<season>{_SEASON})(?: of| in)? (?:(?P<sea_year>{_YEAR})|(?P<sea_yrel>next|this|last) year))",
-    rf"(?:{_EDGE}?(?:the )?(?P<sea_shift>this|next|last|this coming|the coming|the following|the) (?:past )?(?P<sea_rel>{_SEASON})\b)",
+    rf"(?:{_EDGE}?(?:the )?(?P<season>{_SEASON})(?: of| in)? (?:(?P<sea_year>{_YEAR})|(?P<sea_yrel>next|this|last) "
+    rf"year))",
+    rf"(?:{_EDGE}?(?:the )?(?P<sea_shift>this|next|last|this coming|the coming|the following|the) (?:past "
+    rf")?(?P<sea_rel>{_SEASON})\b)",
     r"(?:(?:early |late )?(?:in )?the new year)",
-    rf"(?:{_EDGE}?(?P<yrel>this|next|last|the following|the previous|the coming) year\b|(?P<yend>the end of the year|the year's end|year-end|year end|the year is out)|(?:the )?(?P<ybefore>year before|year earlier)|later in the year|(?P<yafter>year after next))",
-    rf"(?:{_EDGE}?(?P<morel>this|next|last|the following|the previous|the coming) month\b|(?P<moend>the end of the month))",
+    rf"(?:{_EDGE}?(?P<yrel>this|next|last|the following|the previous|the coming) year\b|(?P<yend>the end of the year|"
+    rf"the year's end|year-end|year end|the year is out)|(?:the )?(?P<ybefore>year before|year earlier)|later in the "
+    rf"year|(?P<yafter>year after next))",
+    rf"(?:{_EDGE}?(?P<morel>this|next|last|the following|the previous|the coming) month\b|(?P<moend>the end of the "
+    rf"month))",
     rf"(?:(?P<ago_count>{_COUNT}) (?P<ago_unit>years?|months?|decades?) (?:ago|earlier|before))",
     rf"(?:(?:in|within) (?P<in_count>{_COUNT}) (?P<in_unit>years|months)(?:'? time)?\b)",
     r"(?:(?P<wday_shift>last|next|this) )?(?P<wday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
     r"(?P<day>today|yesterday|tomorrow)\b",
     rf"(?:{_EDGE}?(?P<that>that|the same) year\b)",
-    rf"(?:(?:between |from )?(?P<yy_one>{_YEAR})(?: (?:and|to|until|till|through) |\s?[-–]\s?)(?:{_EDGE})?(?P<yy_two>{_YEAR}))\b",
+    rf"(?:(?:between |from )?(?P<yy_one>{_YEAR})(?: (?:and|to|until|till|through) |"
+    rf"\s?[-–]\s?)(?:{_EDGE})?(?P<yy_two>{_YEAR}))\b",
     rf"(?:(?:calendar )?{_EDGE}?(?P<year>{_YEAR}))\b(?!s|-model|-style| model)",
-    rf"(?:for (?:the (?:past|last) )?(?:some |about |more than )?(?P<for_count>{_COUNT}) years now|(?P<pastyears>for the (?:past|last) (?P<past_count>{_COUNT}) years))",
+    rf"(?:for (?:the (?:past|last) )?(?:some |about |more than )?(?P<for_count>{_COUNT}) years now|(?P<pastyears>for "
+    rf"the (?:past|last) (?P<past_count>{_COUNT}) years))",
 )
 _PERIOD = re.compile(r"(?<![\w$€£¥.,-])(?:" + "|".join(_FORMS) + ")", re.IGNORECASE)
 _LEAD = re.compile(
@@ -111,7 +134,9 @@ _LEAD = re.compile(
 )
 
 
-_MODEL_YEAR = re.compile(r" (?:Toyota|Honda|Nissan|Mazda|Subaru|Ford|Chevrolet|BMW|Kia|Hyundai|Volkswagen|Audi|Lexus|Acura|Infiniti) [A-Z]")
+_MODEL_YEAR = re.compile(
+    r" (?:Toyota|Honda|Nissan|Mazda|Subaru|Ford|Chevrolet|BMW|Kia|Hyundai|Volkswagen|Audi|Lexus|Acura|Infiniti) [A-Z]"
+)
 _VAGUE = re.compile(r"\b(?:more than|over|almost|nearly|less than|well over|just under|some) $", re.IGNORECASE)
 """Before "a decade ago": no date can be told from it."""
 
@@ -134,7 +159,11 @@ def find_periods(folded: str, start: int, end: int, published: date | None) -> l
             match["ago_count"] or match["for_count"]
         ):
             continue
-        if match["year"] and _MODEL_YEAR.match(folded, match.end()) and not _LEAD.search(folded, max(start, match.start() - 40), match.start()):
+        if (
+            match["year"]
+            and _MODEL_YEAR.match(folded, match.end())
+            and not _LEAD.search(folded, max(start, match.start() - 40), match.start())
+        ):
             continue
         value = _resolve(match, published)
         if match["that"] and found:

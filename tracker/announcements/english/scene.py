@@ -14,14 +14,19 @@ from tracker.vocabulary import NameKind
 from tracker.vocabulary.cues import CueMatch, read_cues
 
 FINITE = (
-    "is|are|was|were|will|would|has|have|had|could|may|might|can|should|does|do|did|must|comes|come|came|arrives|arrived|"
+    "is|are|was|were|will|would|has|have|had|could|may|might|can|should|does|do|did|must|comes|come|came|arrives|"
+    "arrived|"
     "remains|remained|goes|went|starts|started|begins|began|said|says|sold|sells|plans|planned|makes|made|took|takes|"
     "joins|joined|follows|followed|returns|returned|stays|stayed|gets|got|costs|cost|continues|ships|launched|"
     "announced|stopped|dropped|disappeared|ended|left|reached|lost|gained|'ll|isn't|won't|aren't|hasn't|wasn't|doesn't|"
-    "told|confirmed|considers|considered|weighs|weighed|intends|aims|hopes|wants|expects|declined|denied|offers|offered|"
-    "brings|brought|imports|imported|shipped|sends|sent|supplies|supplied|builds|used|looks|seems|fell|rose|shares|shared|"
-    "became|becomes|led|put|uses|gives|gave|features|faces|needs|needed|turned|turns|added|adds|shows|showed|opened|closed|"
-    "disappeared|outsells|works|worked|stood|stands|serves|served|measures|insisted|accounted|accounts|drives|shut|share|carry|carries"
+    "told|confirmed|considers|considered|weighs|weighed|intends|aims|hopes|wants|expects|declined|denied|offers|"
+    "offered|"
+    "brings|brought|imports|imported|shipped|sends|sent|supplies|supplied|builds|used|looks|seems|fell|rose|shares|"
+    "shared|"
+    "became|becomes|led|put|uses|gives|gave|features|faces|needs|needed|turned|turns|added|adds|shows|showed|opened|"
+    "closed|"
+    "disappeared|outsells|works|worked|stood|stands|serves|served|measures|insisted|accounted|accounts|drives|shut|"
+    "share|carry|carries"
 )
 FINITE_VERB = re.compile(rf"(?<![\w-])(?:{FINITE})\b|'ll\b", re.IGNORECASE)
 
@@ -74,17 +79,22 @@ class Badge:
 
 
 _COMPARED = re.compile(
-    r"\b(?:than|unlike|like|rivals?|rivals? (?:to|of)|alongside|replac\w+|successor (?:to|of)|based on|compared with|shared with|competes? with|together with|as|twin of|"
-    r"instead of|against|shares|shared with|sister of|sibling of|derived from|similar to|outsells|behind|not just|above|below|between|much as|smaller than|larger than)"
+    r"\b(?:than|unlike|like|rivals?|rivals? (?:to|of)|alongside|replac\w+|successor (?:to|of)|based on|compared with|"
+    r"shared with|competes? with|together with|as|twin of|"
+    r"instead of|against|shares|shared with|sister of|sibling of|derived from|similar to|outsells|behind|not just|"
+    r"above|below|between|much as|smaller than|larger than)"
     r"(?: (?:the|a|an|its|some|[A-Z][\w-]+'s?)){0,2}(?: (?!and\b|to\b|also\b)[\w-]+){0,1} $",
     re.IGNORECASE,
 )
 _OF_MODEL = re.compile(
-    r"'s? (?!(?:sales|return|launch|introduction|arrival|debut|homecoming|import|price|comeback|release|japanese|domestic|start|future|fate|place|availability|sale|journey|would-be)\b)[a-z]"
-    r"| (?:plant|factory|production|line|lines|assembly|engine|platform|owners?|drivers?|badge|name|nameplate's|range's)\b(?! sales)"
+    r"'s? (?!(?:sales|return|launch|introduction|arrival|debut|homecoming|import|price|comeback|release|japanese|"
+    r"domestic|start|future|fate|place|availability|sale|journey|would-be)\b)[a-z]"
+    r"| (?:plant|factory|production|line|lines|assembly|engine|platform|owners?|drivers?|badge|name|nameplate's|"
+    r"range's)\b(?! sales)"
 )
 _WITH_GOES = re.compile(
-    r"\b(?:will|would|to|also|now|already|be|is|are|was|were|start|starts|begin|begins|starting|beginning|together|along|such) (?:with|as) ",
+    r"\b(?:will|would|to|also|now|already|be|is|are|was|were|start|starts|begin|begins|starting|beginning|together|"
+    r"along|such) (?:with|as) ",
     re.IGNORECASE,
 )
 
@@ -244,7 +254,8 @@ _SOME_MODELS = re.compile(
 
 _NEARBY = re.compile(r"\b(?:near|outside|of|close to)(?: the)? $")
 _JOINT = re.compile(
-    r"(?:,| \(|\))?(?:,? (?:also |the |city of |town of |outside |near |southeast of |east of |west of |north of |south of )*"
+    r"(?:,| \(|\))?(?:,? (?:also |the |city of |town of |outside |near |southeast of |east of |west of |north of |"
+    r"south of )*"
     r"(?:in|near|outside|close to)(?: the)?(?: state of| province of| prefecture of)?)? ?$|"
     r" (?:plant|factory|complex|works|site|facility) (?:in|at|near|outside)(?: the)? $|, (?:also |capital )?$"
 )
@@ -343,59 +354,17 @@ def _without_shadowed(text: str, cues: list[CueMatch]) -> list[CueMatch]:
     return kept
 
 
-_NOUNS = frozenset(
-    [
-        "market",
-        "launch",
-        "release",
-        "import",
-        "imports",
-        "export",
-        "exports",
-        "sample",
-        "supply",
-        "supplies",
-        "field",
-        "stock",
-        "stocks",
-        "ship",
-        "ships",
-        "offer",
-        "offers",
-        "return",
-        "returns",
-        "land",
-        "lands",
-        "lease",
-        "leases",
-        "debut",
-        "debuts",
-        "head",
-        "heads",
-        "launches",
-        "markets",
-        "releases",
-        "samples",
-        "follow",
-        "hit",
-        "hits",
-        "sales",
-        "sell",
-        "sells",
-        "appear",
-        "cross",
-        "receive",
-        "deliver",
-        "reach",
-        "sends",
-        "introduces",
-        "list",
-        "lists",
-    ]
-)
+_NOUNS_TEXT = """
+    market launch release import imports export exports sample supply supplies field stock stocks ship ships offer
+    offers return returns land lands lease leases debut debuts head heads launches markets releases samples follow
+    hit hits sales sell sells appear cross receive deliver reach sends introduces list lists
+"""
+_NOUNS = frozenset(_NOUNS_TEXT.split())
 _VERB_BEHIND = re.compile(
-    r"(?:\b(?:to|will|would|can|could|may|might|shall|should|must|not|and|or|also|never|soon|again|eventually|did|does|do|it|they|we|"
-    r"which|who|that|now|still|then|first|company|automaker|carmaker|maker|only|initially|already|regularly|typically|later|cars|models|one|both|pair|'ll)|n't|"
+    r"(?:\b(?:to|will|would|can|could|may|might|shall|should|must|not|and|or|also|never|soon|again|eventually|did|"
+    r"does|do|it|they|we|"
+    r"which|who|that|now|still|then|first|company|automaker|carmaker|maker|only|initially|already|regularly|"
+    r"typically|later|cars|models|one|both|pair|'ll)|n't|"
     r"[A-Z][\w.-]*|\)|,) $"
 )
 _ATTRIBUTIVE = re.compile(
@@ -406,10 +375,13 @@ _ATTRIBUTIVE = re.compile(
 _DEMONYM = re.compile(
     r"\b(?:[A-Z][a-z]+(?:ese|ish|ian|ean|ch|ican|rean|tish)|Thai|German|Swiss|Czech|Greek|US|U\.S\.|UK) $"
 )
-_COMING = frozenset("come comes came reach reaches reached".split())
+_COMING = frozenset(["come", "comes", "came", "reach", "reaches", "reached"])
 _COMES_HOME = re.compile(
-    r"(?:(?<=come)|(?<=comes)|(?<=came)) (?:also |only |now |already |in turn |straight )?(?:from|to (?!an end|terms|light|be\b|see|pass|nothing|[\d$£€¥])|home|back|over|here|ashore|next|later|soon|this|in (?:20|the)|via|by ship)|"
-    r"(?:(?<=reach)|(?<=reaches)|(?<=reached)) (?:the )?(?:Japan|UK|US|Korea|German|French|Swed|Spanish|Spain|Ital|Brit|America|British|Indian|its|dealer|showroom|market|home|buyer|customer|domestic|local)"
+    r"(?:(?<=come)|(?<=comes)|(?<=came)) (?:also |only |now |already |in turn |straight )?(?:from|to (?!an end|terms|"
+    r"light|be\b|see|pass|nothing|[\d$£€¥])|home|back|over|here|ashore|next|later|soon|this|in (?:20|the)|via|by "
+    r"ship)|"
+    r"(?:(?<=reach)|(?<=reaches)|(?<=reached)) (?:the )?(?:Japan|UK|US|Korea|German|French|Swed|Spanish|Spain|Ital|"
+    r"Brit|America|British|Indian|its|dealer|showroom|market|home|buyer|customer|domestic|local)"
 )
 """What "come" and "reach" need behind them to speak of arriving on a market."""
 
@@ -441,11 +413,14 @@ _EXCEPT = re.compile(r"\b(?:anywhere|nowhere|nothing|none|all|any)$")
 """Before "but": no contrast, an exception."""
 _COMMA = re.compile(r",? (?:and|or|nor)\b|,")
 _RELATIVE = re.compile(
-    r",? (?:which|who|whose|where|whom)\b|(?<=[a-z]) that(?= (?:is|was|will|has|shares|the|Honda|it|may|could|makes|are)\b)"
+    r",? (?:which|who|whose|where|whom)\b|(?<=[a-z]) that(?= (?:is|was|will|has|shares|the|Honda|it|may|could|makes|"
+    r"are)\b)"
 )
 _COMPLEMENT = re.compile(
-    r"\b(?:said|says|say|told|added|adds|announced|confirmed|confirms|reported|reports|insisted|noted|stated|indicated|revealed|"
-    r"explained|believes?|thinks?|suggests?|suggested|denied|pledged|hinted|claims?|argues|out|expects?|hopes?|decided|sure|so|"
+    r"\b(?:said|says|say|told|added|adds|announced|confirmed|confirms|reported|reports|insisted|noted|stated|"
+    r"indicated|revealed|"
+    r"explained|believes?|thinks?|suggests?|suggested|denied|pledged|hinted|claims?|argues|out|expects?|hopes?|"
+    r"decided|sure|so|"
     r"[Ss]pokes\w+|plans?|statement|means?|showed|signal\w*|reckons)(?: (?:[\w'.]+ ){0,5}[\w'.]+)?,? that$"
 )
 """A "that" behind a verb of saying opens what is said, not a relative clause."""
@@ -453,11 +428,13 @@ _DATELINE = re.compile(
     r"[A-Z][A-Z .,'-]{2,40}(?:, (?:[A-Z][a-z]+\.?|\d{1,2} [A-Z][a-z]+ \d{4}))?(?: \([A-Z][\w ]+\))? ?[—–-]{1,2} "
 )
 _SUBJECT = re.compile(
-    r"(?:(?:the|a|an|its|their|both|that|this|these|some|all|neither|even|only|nor|so|also|as for|at) ){0,2}(?:[\w'-]+ ){0,3}$",
+    r"(?:(?:the|a|an|its|their|both|that|this|these|some|all|neither|even|only|nor|so|also|as for|at) "
+    r"){0,2}(?:[\w'-]+ ){0,3}$",
     re.IGNORECASE,
 )
 _PRONOUN_CLAUSE = re.compile(
-    rf"(?:it|they|he|she|we|I|that|this|there|both|the (?:company|automaker|carmaker|maker|latter|former|[a-z-]+)|sales|production|deliveries|imports) (?:[a-z]+ )?(?:{FINITE})\b",
+    rf"(?:it|they|he|she|we|I|that|this|there|both|the (?:company|automaker|carmaker|maker|latter|former|[a-z-]+)|"
+    rf"sales|production|deliveries|imports) (?:[a-z]+ )?(?:{FINITE})\b",
     re.IGNORECASE,
 )
 
@@ -483,12 +460,16 @@ def _cut_clauses(scene: Scene) -> None:
 
 
 _FRONTED = re.compile(
-    r"\s*(?:[A-Z][a-z]+(?:ed|ing)\b|Last\b|Built\b|Made\b|Sold\b|Drawn\b|Shown\b|Seen\b|Known\b|(?:[Ss]ince|[Uu]ntil|[Ff]rom|[Ii]n|[Aa]t|[Oo]n|[Bb]y|[Ww]hen|[Ii]f|[Aa]s|"
-    r"[Aa]fter|[Bb]efore|[Ww]ith|[Ff]or|[Oo]f|[Tt]o|[Bb]ecause|[Oo]nce|[Uu]nder|[Aa]mong|[Dd]espite|[Uu]nlike|[Ll]ike|[Aa]longside|[Ff]irst|[Nn]ow|[Tt]hough|[Aa]lthough|[Ww]hile|Not|Next|Later|Earlier|Ever|Asked|Instead)\b)"
+    r"\s*(?:[A-Z][a-z]+(?:ed|ing)\b|Last\b|Built\b|Made\b|Sold\b|Drawn\b|Shown\b|Seen\b|Known\b|(?:[Ss]ince|[Uu]ntil|"
+    r"[Ff]rom|[Ii]n|[Aa]t|[Oo]n|[Bb]y|[Ww]hen|[Ii]f|[Aa]s|"
+    r"[Aa]fter|[Bb]efore|[Ww]ith|[Ff]or|[Oo]f|[Tt]o|[Bb]ecause|[Oo]nce|[Uu]nder|[Aa]mong|[Dd]espite|[Uu]nlike|"
+    r"[Ll]ike|[Aa]longside|[Ff]irst|[Nn]ow|[Tt]hough|[Aa]lthough|[Ww]hile|Not|Next|Later|Earlier|Ever|Asked|"
+    r"Instead)\b)"
 )
 """A stretch that stands before its main clause: "Last sold in Japan in 2015, the Murano was ..."."""
 _SAYING = re.compile(
-    r"\b(?:said|says|told|announced|announces|confirmed|confirms|reported|reports|added|revealed|stated|explained|insisted|noted|believes|thinks|expects|suggests)\b"
+    r"\b(?:said|says|told|announced|announces|confirmed|confirms|reported|reports|added|revealed|stated|explained|"
+    r"insisted|noted|believes|thinks|expects|suggests)\b"
     r"(?:[^,;]{0,60}? that\b)?"
 )
 
@@ -502,7 +483,8 @@ def _has_own_verb(scene: Scene, start: int, end: int) -> bool:
 
 
 _DEPENDENT = re.compile(
-    r"(?:which|who|whose|where|whom|as|unlike|like|than|when|because|since|if|after|before|until|that|including|such)\b",
+    r"(?:which|who|whose|where|whom|as|unlike|like|than|when|because|since|if|after|before|until|that|including|"
+    r"such)\b",
     re.IGNORECASE,
 )
 
@@ -516,7 +498,8 @@ def _opens_clause(scene: Scene, at: int) -> bool:
         return False
     if _PRONOUN_CLAUSE.match(text, at, end):
         return True
-    named = [(m.start, m.end) for m in (*scene.models, *scene.badges) if at <= m.start <= at + 40]
+    spans = [(m.start, m.end) for m in scene.models] + [(b.start, b.end) for b in scene.badges]
+    named = [span for span in spans if at <= span[0] <= at + 40]
     if not named:
         return False
     first = min(named)
@@ -527,13 +510,15 @@ def _opens_clause(scene: Scene, at: int) -> bool:
 
 _BEHIND_SUBJECT = re.compile(
     rf"(?:'s?)?(?: [A-Z][\w.&-]*){{0,3}}(?: (?!and\b|or\b)[a-z][\w'-]*){{0,2}} (?:{FINITE})\b|"
-    rf"(?:'s?)?(?: [A-Z][\w.&-]*){{0,3}}(?: [a-z][\w'-]*){{0,2}}(?:, (?:which|who|now|also|likewise|built|made|an?|the|whose|from)\b[^,;]{{0,80}}|,[^,;]{{0,60}}), (?:[a-z]+ )?(?:{FINITE})\b"
+    rf"(?:'s?)?(?: [A-Z][\w.&-]*){{0,3}}(?: [a-z][\w'-]*){{0,2}}(?:, (?:which|who|now|also|likewise|built|made|an?|"
+    rf"the|whose|from)\b[^,;]{{0,80}}|,[^,;]{{0,60}}), (?:[a-z]+ )?(?:{FINITE})\b"
 )
 
 
 _OWNED = re.compile(r"'?s? (?:(?:new|own|bigger|smaller|latest|electric|[a-z-]+) )?")
 _INSERTED = re.compile(
-    r"(?:[A-Z][\w.&-]*|the (?:company|automaker|carmaker|maker)|it|he|she|they)(?: \w+ly)? (?:says?|said|adds|added|insists|reports|reported|reckons|confirmed|stresses|promises),"
+    r"(?:[A-Z][\w.&-]*|the (?:company|automaker|carmaker|maker)|it|he|she|they)(?: \w+ly)? (?:says?|said|adds|added|"
+    r"insists|reports|reported|reckons|confirmed|stresses|promises),"
 )
 """Who says so, put in between commas: "and, Fiat says, sold in Italy"."""
 

@@ -6,125 +6,22 @@ import re
 
 from tracker.announcements.document import Document, Span
 
-ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "gov",
-        "sen",
-        "rep",
-        "gen",
-        "col",
-        "lt",
-        "sgt",
-        "st",
-        "jr",
-        "sr",
-        "inc",
-        "corp",
-        "co",
-        "ltd",
-        "cos",
-        "bros",
-        "vs",
-        "etc",
-        "no",
-        "nos",
-        "vol",
-        "fig",
-        "approx",
-        "est",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "ala",
-        "ariz",
-        "ark",
-        "calif",
-        "colo",
-        "conn",
-        "del",
-        "fla",
-        "ga",
-        "ill",
-        "ind",
-        "kan",
-        "ky",
-        "la",
-        "mass",
-        "md",
-        "mich",
-        "minn",
-        "miss",
-        "mo",
-        "mont",
-        "neb",
-        "nev",
-        "okla",
-        "ore",
-        "pa",
-        "tenn",
-        "tex",
-        "va",
-        "vt",
-        "wash",
-        "wis",
-        "wyo",
-        "ont",
-        "que",
-        "u.s",
-        "u.k",
-        "e.g",
-        "i.e",
-        "a.m",
-        "p.m",
-        "ph.d",
-    ]
-)
+_ABBREVIATIONS_TEXT = """
+    mr mrs ms dr prof gov sen rep gen col lt sgt st jr sr inc corp co ltd cos bros vs etc no nos vol fig approx
+    est jan feb mar apr jun jul aug sep sept oct nov dec ala ariz ark calif colo conn del fla ga ill ind kan ky la
+    mass md mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo ont que u.s u.k e.g i.e a.m p.m
+    ph.d
+"""
+ABBREVIATIONS = frozenset(_ABBREVIATIONS_TEXT.split())
 """Words whose full stop does not end a sentence, without it."""
 
 ENDING_ABBREVIATIONS = frozenset({"inc", "corp", "co", "ltd", "etc", "u.s", "u.k", "a.m", "p.m", "jr", "bros"})
 """Those of them that may stand last in a sentence: it ends there when a capital follows that opens one."""
 
-_OPENERS = frozenset(
-    [
-        "The",
-        "A",
-        "An",
-        "It",
-        "Its",
-        "In",
-        "On",
-        "At",
-        "But",
-        "And",
-        "He",
-        "She",
-        "They",
-        "We",
-        "This",
-        "That",
-        "These",
-        "Those",
-        "For",
-        "With",
-        "From",
-        "By",
-        "As",
-    ]
-)
+_OPENERS_TEXT = """
+    The A An It Its In On At But And He She They We This That These Those For With From By As
+"""
+_OPENERS = frozenset(_OPENERS_TEXT.split())
 
 MAX_SENTENCE = 2000
 """Characters: a run without any stop is cut here, so that no later step meets a sentence of a megabyte."""
@@ -136,7 +33,7 @@ _NEXT_WORD = re.compile(r"""\s{1,3}["'(\[]{0,2}([A-Za-z0-9¥$€£]\w*)""")
 _BOILERPLATE = re.compile(
     r"""\s*(?:
       (?:read|see|find|learn|also|more|most|top|latest|related|previous|next|share|follow|like\ us|subscribe|sign\ up|
-         register|log\ in|print|bookmark|recommend|comments?|tags?|tagged|topics|advertisement|sponsored|contact\ (?:us|the)|
+         register|log\ in|print|bookmark|recommend|comments?|tags?|tagged|topics|advertisement|contact\ (?:us|the)|
          copyright|photo|photograph|photographs|photos|picture|pictures|pictured|image|images|gallery|video|caption|
          graphic|staff\ photo|words\ and\ pictures|media\ contact|editor's\ picks|have\ (?:a|your|you)|got\ a|do\ you|
          reporter's|documents?|download|methodology|find\ a\ dealer|corrections?\ to|letters\ to|
@@ -155,8 +52,10 @@ _CAPTION = re.compile(
     r"\s*\(?(?:photo|photograph|picture|pictured|image|caption|staff photo)\b[^.]{0,40}:", re.IGNORECASE
 )
 _RELATED = re.compile(
-    r"\s*(?:read more|related|more (?:from|on)\b.*|also on\b.*|most (?:read|popular)\b.*|top stories|latest|in today's .*|"
-    r"you (?:may|might) also like|recommended|trending|editor's picks|see also|further reading|also in this issue\b.*)[:.]?\s*$",
+    r"\s*(?:read more|related|more (?:from|on)\b.*|also on\b.*|most (?:read|popular)\b.*|top stories|latest|in "
+    r"today's .*|"
+    r"you (?:may|might) also like|recommended|trending|editor's picks|see also|further reading|also in this "
+    r"issue\b.*)[:.]?\s*$",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(r"\s*By [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}(?:,.{0,60})?\s*$")

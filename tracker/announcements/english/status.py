@@ -46,18 +46,22 @@ class Saying:
 
 
 _OTHER_SUBJECT = re.compile(
-    r"\b(?:he|she|I|we|who|they|people|buyers|customers|visitors|officials|government|ministry|parts|engines?|batter(?:y|ies)|workers|tariffs?|rules?|scheme|imports of|"
+    r"\b(?:he|she|I|we|who|they|people|buyers|customers|visitors|officials|government|ministry|parts|engines?|"
+    r"batter(?:y|ies)|workers|tariffs?|rules?|scheme|imports of|"
     r"motorcycles|decision|talks|agreement|prices of|production|assembly|output|mass production)\b",
     re.IGNORECASE,
 )
 """A subject of its own that is no car."""
 _LIST_OPENS = re.compile(r":|—|–|\b(?:namely|such as|including|among them|notably)\b")
 _TRADE = re.compile(
-    r"\b(?:sales|deliver(?:y|ies)|imports?|shipments|exports|importation|retail sales|handovers|the import|leasing|marketing)\b", re.IGNORECASE
+    r"\b(?:sales|deliver(?:y|ies)|imports?|shipments|exports|importation|retail sales|handovers|the import|leasing|"
+    r"marketing)\b",
+    re.IGNORECASE,
 )
 _GUESSED = re.compile(r"\b(?:company|maker|automaker|carmaker|spokes\w+|executive|president|chief)\b")
 _FOR_A_TIME = re.compile(
-    r"\bfor (?:just |only |about )?(?:a|one|two|three|four|five|six|\d+)(?: few| brief| short)? (?:months?|years?|seasons?|while|period)\b(?! now)|\bbriefly\b"
+    r"\bfor (?:just |only |about )?(?:a|one|two|three|four|five|six|\d+)(?: few| brief| short)? (?:months?|years?|"
+    r"seasons?|while|period)\b(?! now)|\bbriefly\b"
 )
 _TENSES = {
     ("intr", "pres"): "coming",
@@ -68,7 +72,8 @@ _TENSES = {
 """How the verb forms bear on time: a bare present may well look ahead ("goes on sale in May")."""
 
 _SAME_AGAIN = re.compile(
-    r"\b(?:as|so|nor|neither) (?:is|are|does|do|did|was|were|will|would|has|have|too)\b|\bthe same (?:goes|applies|is true|holds) (?:for|of|to)\b|\balong with\b|\btogether with\b|\bas well as\b",
+    r"\b(?:as|so|nor|neither) (?:is|are|does|do|did|was|were|will|would|has|have|too)\b|\bthe same (?:goes|applies|"
+    r"is true|holds) (?:for|of|to)\b|\balong with\b|\btogether with\b|\bas well as\b",
     re.IGNORECASE,
 )
 
@@ -122,7 +127,12 @@ class Clauses:
         if tense == "pres" and self.scene.text[max(0, cue.start - 4) : cue.start].endswith(" to ") and mode is None:
             tense, mode = "base", self._mode_before(cue)
         status = self._status(cue, voice, tense, mode)
-        if status is None and tense == "base" and cue.cue.value.startswith("trade") and self.scene.text[max(0, cue.start - 4) : cue.start].endswith(" to "):
+        if (
+            status is None
+            and tense == "base"
+            and cue.cue.value.startswith("trade")
+            and self.scene.text[max(0, cue.start - 4) : cue.start].endswith(" to ")
+        ):
             status = Status.PLANNED
         if status is None:
             return
@@ -148,21 +158,33 @@ class Clauses:
         self._say(status, models, badge, cue, mode, when, strength)
 
     def _read_make(self, cue: CueMatch) -> None:
-        """ "will build the Kicks for Japan", "the Q3 for the German market is made in Hungary": built to be sold there."""
+        """ "will build the Kicks for Japan", "the Q3 for Germany is made in Hungary": meant to be sold there."""
         clause = self.scene.clause_at(cue.start)
         markets = [p for p in self.scene.markets if self.scene.clause_at(p.start) == clause and self._is_meant_for(p)]
-        models, badge = self._targets(cue, active=not re.search(r"\b(?:is|are|was|were|be|been)(?: \w+)? $", self.scene.text[max(0, cue.start - 16) : cue.start]))
+        models, badge = self._targets(
+            cue,
+            active=not re.search(
+                r"\b(?:is|are|was|were|be|been)(?: \w+)? $", self.scene.text[max(0, cue.start - 16) : cue.start]
+            ),
+        )
         models = tuple(m for m in models if any(p.country == m.market for p in markets))
         if not models:
             return
         mode = self._mode_before(cue)
         status = MODE_STATUS[mode.cue.value] if mode else Status.ON_SALE
-        if mode is None and re.search(r"\b(?:was|were|had) (?:\w+ )?$", self.scene.text[max(0, cue.start - 16) : cue.start]):
+        if mode is None and re.search(
+            r"\b(?:was|were|had) (?:\w+ )?$", self.scene.text[max(0, cue.start - 16) : cue.start]
+        ):
             return
         self._say(status, models, badge, cue, mode, "future" if mode else "present", 3)
 
     def _is_meant_for(self, place: Place) -> bool:
-        return bool(re.search(r"\bfor (?:the |sale in |buyers in |customers in |export to )?$", self.scene.text[max(0, place.start - 24) : place.start]))
+        return bool(
+            re.search(
+                r"\bfor (?:the |sale in |buyers in |customers in |export to )?$",
+                self.scene.text[max(0, place.start - 24) : place.start],
+            )
+        )
 
     def _status(self, cue: CueMatch, voice: str, tense: str, mode: CueMatch | None) -> Status | None:
         kind = mode.cue.value if mode else None
@@ -196,7 +218,8 @@ class Clauses:
         return (
             bool(
                 re.search(
-                    r"(?:\b(?:never|not|nor|hardly|neither|without|yet to)|n't)(?: (?:been|be|yet|\w+ly|to|a|any))*(?: \w+)? ?$",
+                    r"(?:\b(?:never|not|nor|hardly|neither|without|yet to)|n't)(?: (?:been|be|yet|\w+ly|to|a|"
+                    r"any))*(?: \w+)? ?$",
                     behind,
                 )
             )
@@ -247,7 +270,9 @@ class Clauses:
         comments = [
             c
             for c in self.scene.family("speech")
-            if c.cue.value == "comment" and c.start < cue.start and self.scene.clause_at(c.start) in (clause, clause - 1)
+            if c.cue.value == "comment"
+            and c.start < cue.start
+            and self.scene.clause_at(c.start) in (clause, clause - 1)
         ]
         return bool(comments) and not _GUESSED.search(self.scene.text, self.scene.span.start, comments[0].start)
 
@@ -313,7 +338,9 @@ class Clauses:
         if cue.cue.value == "priced" and (mode is not None or not self.scene.models):
             return
         models, badge = self._targets(cue, active=False)
-        stays = re.match(r"(?:remain|stay|continue)", self.scene.text[cue.start : cue.end]) or re.search(r"\b(?:remain|stay|continue)\w* $", self.scene.text[max(0, cue.start - 12) : cue.start])
+        stays = re.match(r"(?:remain|stay|continue)", self.scene.text[cue.start : cue.end]) or re.search(
+            r"\b(?:remain|stay|continue)\w* $", self.scene.text[max(0, cue.start - 12) : cue.start]
+        )
         status = Status.PLANNED if mode is not None and not stays and cue.start - mode.end < 12 else Status.ON_SALE
         if re.search(
             r"\b(?:no longer|not|never|put|go|goes|went|going) (?:\w+ )?$",
@@ -388,7 +415,9 @@ class Clauses:
         open_ones = [s for s in self.sayings if not s.models]
         for saying in open_ones:
             colon = _LIST_OPENS.search(self.scene.text, saying.cue.end, self.scene.span.end)
-            following = [m for m in self.models if colon and m.start >= colon.end()]
+            if colon is None:
+                continue
+            following = [m for m in self.models if m.start >= colon.end()]
             if following and not self.scene.has_finite(colon.end(), following[0].start):
                 self.sayings.remove(saying)
                 self.sayings.append(replace(saying, models=tuple(self._list_from(following[0])), badge=None))
@@ -397,10 +426,17 @@ class Clauses:
         """ "Thailand sends the Hilux; India the Fronx and the WR-V": a clause without a verb borrows the last one."""
         said = {m.key for s in self.sayings for m in s.models}
         for clause in self.scene.clauses[1:]:
-            models = tuple(m for m in self.models if self.scene.clause_at(m.start) == clause.number and m.key not in said)
+            models = tuple(
+                m for m in self.models if self.scene.clause_at(m.start) == clause.number and m.key not in said
+            )
             earlier = [s for s in self.sayings if s.models and s.cue.start < clause.start]
             pieces = [p for p in self.scene.pieces if p.clause == clause.number]
-            if not models or not earlier or clause.relative or any(self.scene.has_finite(p.start, p.end) for p in pieces):
+            if (
+                not models
+                or not earlier
+                or clause.relative
+                or any(self.scene.has_finite(p.start, p.end) for p in pieces)
+            ):
                 continue
             if any(models[0].start - 60 < p.start < models[-1].end + 30 for p in self.scene.places):
                 self.sayings.append(replace(earlier[-1], models=models, badge=None, strength=earlier[-1].strength - 1))

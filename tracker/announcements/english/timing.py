@@ -10,9 +10,15 @@ from tracker.announcements.english.scene import Scene
 from tracker.announcements.english.status import Saying
 from tracker.records import Status
 
-_SPEECH = r"(?:said|says|told|announced|confirmed|reported|revealed|added|unveiled|shown|showed|asked|stated|released|wrote|published|signed|presented|met|disclosed|denied|statement|announcement|declared|presented|show|launched in Bangkok|given)"
+_SPEECH = (
+    r"(?:said|says|told|announced|confirmed|reported|revealed|added|unveiled|shown|showed|asked|stated|released|"
+    r"wrote|published|signed|presented|met|disclosed|denied|statement|announcement|declared|presented|show|launched "
+    r"in Bangkok|given)"
+)
 _SPOKEN_BEFORE = re.compile(
-    rf"\b{_SPEECH}(?: (?:the press|reporters|dealers|journalists|today|it|that|here|in [A-Z]\w+|publicly|at [^,;]{{1,40}}|\w+ly|to [\w ]{{1,20}}))?,?(?: (?:on|in|at|late|early|last|back in|as early as))*(?: (?:the|a|its|his))? ?$"
+    rf"\b{_SPEECH}(?: (?:the press|reporters|dealers|journalists|today|it|that|here|in [A-Z]\w+|publicly|at "
+    rf"[^,;]{{1,40}}|\w+ly|to [\w ]{{1,20}}))?,?(?: (?:on|in|at|late|early|last|back in|as early as))*(?: (?:the|a|"
+    rf"its|his))? ?$"
 )
 _SPOKEN_BEHIND = re.compile(rf" (?:that )?(?:\w+ly |also |it )?{_SPEECH}\b")
 _WEEKDAY = re.compile(r"(?:last |next |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
