@@ -17,12 +17,14 @@ from functools import cached_property
 
 from tracker.stories.fingerprints import Fingerprint, hash_grams, normalise_text, weigh_text
 
-NEAR = 0.5
-"""Share of n-grams in common (Jaccard) from which two texts are near-copies."""
-PART = 0.8
-"""Share of the shorter text that the longer one must hold for it to be a part of it."""
-PART_NEAR = 0.25
-"""… and the least share in common: a digest of four stories is no copy of one of them."""
+NEAR, NEAR_HELD = 0.35, 0.6
+"""Share of n-grams in common (Jaccard), and share of the shorter text that the longer one holds, from which two texts
+are near-copies. Articles of different hands on one announcement have 0.05 and 0.10 at most, edited copies 0.4."""
+PART, PART_HELD = 0.12, 0.8
+"""The same for a part, where the titles are alike."""
+SHORTER = 0.7
+"""Under this share of the longer text's length the shorter one must stand at its beginning: a digest of two articles
+holds the second one too, and is a copy of neither."""
 SHORT = 100
 """Weight under which a text is too short to be compared by its words alone."""
 
@@ -109,17 +111,20 @@ def _judge_equal(short: Words, long: Words) -> Copy | None:
 
 
 def _find_kind(short: Words, long: Words, score: float, contained: float) -> CopyKind | None:
-    if score >= NEAR:
+    if score >= NEAR and contained >= NEAR_HELD and _begin_alike(short, long):
         return CopyKind.NEAR
-    if contained >= PART and score >= PART_NEAR and _begin_alike(short, long):
+    if score >= PART and contained >= PART_HELD and _alike(short.title, long.title):
         return CopyKind.PART
     return None
 
 
 def _begin_alike(short: Words, long: Words) -> bool:
-    """The titles or the first paragraphs are alike: a digest holds an article, but is not headed by it."""
-    return _alike(short.title, long.title) or _alike(
-        short.fingerprint.paragraphs[0], long.fingerprint.paragraphs[0], least=0.5
+    """Of about one length, or one of the first paragraphs is alike, or the titles are."""
+    if short.weight >= SHORTER * long.weight or _alike(short.title, long.title):
+        return True
+    firsts = [words.fingerprint.paragraphs[:3] for words in (short, long)]
+    return any(_alike(one, other) for one in firsts[0][:1] for other in firsts[1]) or any(
+        _alike(one, other) for one in firsts[0] for other in firsts[1][:1]
     )
 
 
@@ -154,9 +159,11 @@ def _are_editions(short: Words, long: Words) -> bool:
 
 
 def _swap_names(short: Words, long: Words) -> bool:
-    """The same form filled with another name: the shorter text repeats one that the longer never uses."""
+    """The same form filled with another name: the shorter text is headed by one that the longer never uses."""
+    title = normalise_text(short.title)
+    headed = [normalise_text(name) for name, times in short.names.items() if times >= 2]
     folded = normalise_text(f"{long.title} {long.body}")
-    return any(times >= 2 and normalise_text(name) not in folded for name, times in short.names.items())
+    return any(name in title and name not in folded for name in headed)
 
 
 def _differ_beside_shared(short: Words, long: Words) -> bool:

@@ -100,11 +100,14 @@ class Fingerprint:
 def read_fingerprint(body: str, repeated: Collection[int] = (), *, title: str | None = None) -> Fingerprint:
     """The fingerprint of a body, one paragraph a line, without the paragraphs whose keys are in `repeated`.
 
-    A heading that repeats the title is not body: copies have titles of their own.
+    A heading that repeats the title is not body: copies have titles of their own. Nor are headings, teasers and
+    credits, where there are paragraphs: each host has its own.
     """
     heading = normalise_text(title or "")
-    paragraphs = [p for p in map(normalise_text, body.splitlines()) if p and p != heading]
-    return Fingerprint(tuple(p for p in paragraphs if not repeated or hash_passage(p) not in repeated))
+    lines = [p for p in map(normalise_text, body.splitlines()) if p and p != heading]
+    kept = [p for p in lines if not repeated or hash_passage(p) not in repeated]
+    telling = [p for p in kept if is_telling(p)]
+    return Fingerprint(tuple(telling if sum(map(len, telling)) * 2 > sum(map(len, kept)) else kept))
 
 
 def hash_text(body: str, *, title: str | None = None) -> str:
