@@ -16,8 +16,10 @@ def resolve_address(href: str | None, base: str) -> str | None:
     >>> resolve_address("/news/a#top", "https://motor-news.example/b")
     'https://motor-news.example/news/a'
     """
+    if not href or not href.strip():
+        return None
     try:
-        found = urljoin(base, (href or "").strip())
+        found = urljoin(base, href.strip())
         parts = urlsplit(found)
         host = parts.hostname
     except ValueError:

@@ -12,7 +12,7 @@ from tracker.pages.tree import fold_space
 LABEL = re.compile(
     r"^(?:[\s:：|/\-–—•●■◆【\[(（]*)(?:(?:written|posted|words|story|reported|published|review(?:ed)?|article|photos?|text)\s+)?"
     r"(?:by|von|par|por|di|da|door|av|af|text|autor(?:in)?|author|written by|från|przez|autore|auteur|redactor"
-    r"|著者|筆者|執筆者?|文責|文章|文|作者|取材[・＆&]文|取材・執筆|取材|記者|編集|記事|報告|text\s?by|投稿者|ライター|レポート|report)"
+    r"|著者|筆者|執筆者?|文責|文章|文|作者|取材[・＆&]文|取材・執筆|取材|記者|編集部(?=[:：])|編集|記事|報告|text\s?by|投稿者|ライター|レポート|report)"
     r"(?:[\s:：●・=＝/／】\])）]+|(?=《))",
     re.IGNORECASE,
 )

@@ -21,7 +21,7 @@ from tracker.records import Block, BlockKind
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 SECOND_KINDS = {"head": BlockKind.HEADING, "p": BlockKind.PARAGRAPH, "item": BlockKind.ITEM, "row": BlockKind.ROW}
-LITTLE = 250
+LITTLE = 150
 """Characters; an article with less is rare, a page whose markup misled us is not."""
 KEPT = 0.6
 """Share of the container's sentences that must be left when what is called something else is taken out."""
@@ -38,17 +38,23 @@ class Content:
     """A line among the text says that the rest is for subscribers."""
 
 
-def read_content(root: Element, heading: Element | None, title: str | None) -> Content:
-    """The body of the page's tree, which is left as it is."""
-    raw = read_raw(root, heading)
+def read_content(root: Element, heading: Element | None, title: str | None, known: Element | None = None) -> Content:
+    """The body of the page's tree, which is left as it is; `known` is the element that holds it, where that is known."""
+    raw = read_raw(root, heading) if known is None else read_raw_blocks(known, frozenset(known.iter()))
     walled = any(is_wall(block.text) for block in raw)
     own = [Block(kind=block.kind, text=block.text) for block in choose_blocks(raw, title)]
-    length = sum(len(block.text) for block in own)
-    if length < LITTLE:
-        second = ask_second(root)
-        if sum(len(block.text) for block in second) > 2 * length:
+    if (length := _measure(own)) < LITTLE:
+        second = ask_second(root, title)
+        if _measure(second) > 2 * length:
             return Content(blocks=tuple(second), place="trafilatura", walled=walled)
     return Content(blocks=tuple(own), place="sentences outside links", walled=walled)
+
+
+def _measure(blocks: list[Block]) -> int:
+    """Characters of text; a Japanese or Chinese one says as much as two Latin ones."""
+    return sum(
+        len(block.text) if block.text.isascii() else len(block.text.encode("shift_jis", "replace")) for block in blocks
+    )
 
 
 def read_raw(root: Element, heading: Element | None) -> list[RawBlock]:
@@ -63,7 +69,7 @@ def read_raw(root: Element, heading: Element | None) -> list[RawBlock]:
     return raw
 
 
-def ask_second(root: Element) -> list[Block]:
+def ask_second(root: Element, title: str | None) -> list[Block]:
     """The body as trafilatura reads it: a second opinion where our own reading found next to nothing."""
     try:
         document = trafilatura.bare_extraction(
@@ -73,8 +79,12 @@ def ask_second(root: Element) -> list[Block]:
         return []
     if document is None or document.body is None:
         return []
-    found = ((SECOND_KINDS[element.tag], read_text(element)) for element in document.body.iter(*SECOND_KINDS))
-    return [Block(kind=kind, text=text) for kind, text in found if text]
+    found = [
+        RawBlock(kind=SECOND_KINDS[element.tag], text=text, linked=0, element=element)
+        for element in document.body.iter(*SECOND_KINDS)
+        if (text := read_text(element))
+    ]
+    return [Block(kind=block.kind, text=block.text) for block in choose_blocks(found, title)]
 
 
 def hash_paragraph(text: str) -> str:

@@ -112,7 +112,7 @@ def _yearless() -> tuple[re.Pattern[str], ...]:
 
 
 CLOCK = re.compile(
-    r"(?P<half>午前|午後)?\s?(?<![\d.])(?P<h>[01]?\d|2[0-4])\s?(?:[:時h]\s?(?P<min>[0-5]\d)?(?::(?P<s>[0-5]\d)(?:[.,]\d+)?)?分?)?"
+    r"(?P<half>午前|午後)?\s?(?<![\d.])(?P<h>[01]\d|2[0-4]|\d)(?!\d)\s?(?:[:時h]\s?(?P<min>[0-5]\d)?(?::(?P<s>[0-5]\d)(?:[.,]\d+)?)?分?)?"
     r"\s?(?P<noon>[ap]\.?m\b\.?)?\s?(?P<zone>\b(?-i:[A-Z]{2,4})\b|Z\b|(?:UTC|GMT)?[+-]\d\d:?\d\d\b)?",
     re.IGNORECASE,
 )

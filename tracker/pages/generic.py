@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from itertools import islice
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 from lxml.etree import _Element as Element
@@ -67,6 +67,13 @@ class GenericPage(WebPage, Returns[Article]):
     `page_params` may hold what the source's entry knows: `timezone`, `language`, `country`, and for one fetch
     `fetched_at`, `feed_published` (ISO 8601), `boilerplate` (keys of texts that recur on the host's pages).
     """
+
+    body_path: ClassVar[str | None] = None
+    """XPath of the element that holds the body, where a medium's markup is known; else it is looked for."""
+    valid_until: ClassVar[date | None] = None
+    """The last day on which pages were marked up this way."""
+    earlier: ClassVar[type[GenericPage] | None] = None
+    """The page class of the markup before this one."""
 
     response: HttpResponse
     page_params: PageParams = attrs.field(factory=PageParams)
@@ -262,7 +269,8 @@ class GenericPage(WebPage, Returns[Article]):
 
     @cached_property
     def content(self) -> content.Content:
-        return content.read_content(self.tree, self.heading, self.title)
+        found = self.tree.xpath(self.body_path) if self.body_path else []
+        return content.read_content(self.tree, self.heading, self.title, known=found[0] if found else None)
 
     @cached_property
     def length(self) -> int:
@@ -290,6 +298,10 @@ class GenericPage(WebPage, Returns[Article]):
 
     @field(cached=True)
     def published(self) -> str | None:
+        return self.read_published()
+
+    def read_published(self) -> str | None:
+        """What the generic places say, for a medium's own field to fall back on."""
         moment = self.first("published", [
             ("json-ld datePublished", lambda: self.read_machine(self.node.get("datePublished"))),
             *((f"meta {name}", lambda name=name: self.read_machine(self.at_meta(name))) for name in PUBLISHED_META),
@@ -338,6 +350,9 @@ class GenericPage(WebPage, Returns[Article]):
 
     @field(cached=True)
     def authors(self) -> tuple[str, ...]:
+        return self.read_authors()
+
+    def read_authors(self) -> tuple[str, ...]:
         """People, wherever they are named; an agency or a paper only where nobody is and the page calls it its author."""
         houses = self.linked_names()
         return (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 
 # web-poet's address matcher would fetch the list of public suffixes from the network on its first use.
@@ -34,6 +34,13 @@ def find_page_class(url: str) -> type[GenericPage]:
     return found if found is not None and issubclass(found, GenericPage) else GenericPage
 
 
+def find_version(page_class: type[GenericPage], day: date | None) -> type[GenericPage]:
+    """The class for the markup that the medium had on the day of the fetch; today's where the day is not known."""
+    while day and (before := page_class.earlier) and before.valid_until and day <= before.valid_until:
+        page_class = before
+    return page_class
+
+
 def read_page(
     body: bytes,
     *,
@@ -59,7 +66,8 @@ def read_page(
     params = PageParams(timezone=timezone, language=language, country=country, boilerplate=boilerplate,
                         fetched_at=_write_time(fetched_at), feed_published=_write_time(feed_published))  # fmt: skip
     headers = {"Content-Type": content_type} if content_type else {}
-    page = find_page_class(url)(response=HttpResponse(url=url, body=body, headers=headers), page_params=params)
+    page_class = find_version(find_page_class(url), fetched_at.date() if fetched_at else None)
+    page = page_class(response=HttpResponse(url=url, body=body, headers=headers), page_params=params)
     return Article(**{name: getattr(page, name) for name in get_fields_dict(page)})
 
 

@@ -1,0 +1,1 @@
+"""Pages of single media, where the generic page is wrong on them."""
