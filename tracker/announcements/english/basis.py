@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from tracker.announcements.english.scene import Scene
 from tracker.records import Basis, Status
@@ -58,8 +59,9 @@ def resolve_basis(
     if voice is not None:
         return voice
     if status in (Status.PLANNED, Status.CONSIDERING, Status.RULED_OUT):
-        near = [s for s in scenes if s.block == scene.block and s is not scene]
-        for other in near[-_NEAR:]:
+        at = bisect_left(scenes, scene.span.start, key=lambda s: s.span.start)
+        near = [s for s in scenes[max(0, at - _NEAR) : at + _NEAR + 1] if s.block == scene.block and s is not scene]
+        for other in near:
             if find_voice(other) is Basis.REPORT:
                 return Basis.REPORT
         return Basis.COMPANY

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
 from tracker.announcements.document import Claim, Document
@@ -361,11 +362,11 @@ def _claim_unsaid(reading: _Reading) -> None:
 
 def _goes_abroad(reading: _Reading, claim: Claim) -> bool:
     """Whether the sentence of a claim names another market, or asks."""
-    for scene, roles in zip(reading.scenes, reading.roles, strict=True):
-        if scene.span == claim.sentence:
-            asks = scene.text[scene.span.start : scene.span.start + 2] == "Q:" or scene.text[scene.span.end - 1] == "?"
-            return asks or foreign_market(scene, roles, claim.market, *scene.span) is not None
-    return False
+    at = bisect_left(reading.scenes, claim.sentence.start, key=lambda s: s.span.start)
+    scene, roles = reading.scenes[at], reading.roles[at]
+    text = scene.text[scene.span.start : scene.span.end]
+    asks = text.startswith("Q:") or text.endswith("?")
+    return asks or foreign_market(scene, roles, claim.market, *scene.span) is not None
 
 
 def _claim_framed(reading: _Reading) -> None:

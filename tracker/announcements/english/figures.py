@@ -278,11 +278,16 @@ def _add_figure(
         evidence_end=sentence.end,
         rules=(cue.cue.id if cue else "figure.price.plain",),
     )
-    if not any(
-        (f.kind, f.value, f.unit, f.model) == (figure.kind, figure.value, figure.unit, figure.model)
-        for f in document.figures
-    ):
+    if not any(_sameness(f) == _sameness(figure) for f in document.figures[-RECENT:]):
         document.figures.append(figure)
+
+
+RECENT = 200
+"""Figures back to which a repetition is looked for."""
+
+
+def _sameness(figure: Figure) -> tuple[object, ...]:
+    return figure.kind, figure.value, figure.unit, figure.model
 
 
 PRICES = {"JPY": (1e6, 3e7), "KRW": (1e7, 3e8), "INR": (5e5, 3e7), "THB": (3e5, 1e7), "CNY": (3e4, 2e6)}

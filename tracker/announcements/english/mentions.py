@@ -240,13 +240,13 @@ def _by_body_or_calling(document: Document) -> list[Mention]:
 
 def _badge_before(document: Document, at: int) -> Mention | None:
     """The last maker or brand named in the 400 characters before `at`."""
-    last = None
-    for mention in document.mentions:
-        if mention.span.start >= at:
-            break
-        if mention.name.kind in (NameKind.MAKER, NameKind.BRAND) and at - mention.span.end < 400:
-            last = mention
-    return last
+    index = bisect_left(document.mentions, at, key=lambda m: m.span.start)
+    for mention in reversed(document.mentions[max(0, index - 60) : index]):
+        if at - mention.span.end >= 400:
+            return None
+        if mention.name.kind in (NameKind.MAKER, NameKind.BRAND):
+            return mention
+    return None
 
 
 def _unknown(badge: Mention, canonical: str, span: Span, rule: str) -> Mention:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from tracker.announcements.document import Document, Mention, Span
 from tracker.records import Person
@@ -294,11 +295,11 @@ def _maker_near(document: Document, at: int, lead: str) -> str | None:
     if at == 0:
         return None
     last = None
-    for mention in document.mentions:
-        if mention.span.start >= at:
-            break
+    index = bisect_left(document.mentions, at, key=lambda m: m.span.start)
+    for mention in reversed(document.mentions[max(0, index - 60) : index]):
         if mention.name.kind in (NameKind.MAKER, NameKind.BRAND) and at - mention.span.end < 500:
             last = mention.name
+            break
     return last.canonical if last and lead.lower() in ("its", "the", "the company's", "") else None
 
 

@@ -8,7 +8,7 @@ chooses.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -134,6 +134,28 @@ _LEAD = re.compile(
 )
 
 
+_TRIGGER = re.compile(
+    r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter|mon|tue|wed|thu|fri|sat|sun|"
+    r"year|month|quarter|half|fiscal|financial|today|tomorrow|yesterday|ago\b|decade|fy)",
+    re.IGNORECASE,
+)
+"""What every time expression holds: where none stands, none is looked for."""
+REACH = 48
+
+
+def _expressions(folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The time expressions, searched for only around the words that they cannot do without."""
+    at = start
+    trigger = _TRIGGER.search(folded, at, end)
+    while trigger:
+        match = _PERIOD.search(folded, max(at, trigger.start() - REACH), end)
+        if match is None:
+            return
+        yield match
+        at = match.end()
+        trigger = _TRIGGER.search(folded, at, end)
+
+
 _MODEL_YEAR = re.compile(
     r" (?:Toyota|Honda|Nissan|Mazda|Subaru|Ford|Chevrolet|BMW|Kia|Hyundai|Volkswagen|Audi|Lexus|Acura|Infiniti) [A-Z]"
 )
@@ -151,7 +173,7 @@ def find_periods(folded: str, start: int, end: int, published: date | None) -> l
     [('', '2026-04'), ('since', '2016')]
     """
     found: list[Period] = []
-    for match in _PERIOD.finditer(folded, start, end):
+    for match in _expressions(folded, start, end):
         # "may" is a verb; only "May" is a month, and so is "March".
         if match.group() in ("may", "march", "mar", "fall"):
             continue

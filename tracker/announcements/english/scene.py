@@ -147,14 +147,26 @@ class Scene:
     published: date | None = None
     markets: list[Place] = field(default_factory=list)
     """The places that are markets."""
-    pieces: list[Piece] = field(default_factory=list)
-    clauses: list[Clause] = field(default_factory=list)
 
     @cached_property
     def periods(self) -> list[Period]:
         """The times that the sentence names: looked for only where somebody asks."""
         found = find_periods(self.text, *self.span, self.published)
         return [p for p in found if not any(m.start < p.end and p.start < m.end for m in self.models)]
+
+    @cached_property
+    def _cut(self) -> tuple[list[Piece], list[Clause]]:
+        return _cut_clauses(self)
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """The stretches of the sentence, each with its clause; cut where somebody first asks."""
+        return self._cut[0]
+
+    @property
+    def clauses(self) -> list[Clause]:
+        """The clauses of the sentence."""
+        return self._cut[1]
 
     def clause_at(self, at: int) -> int:
         """Number of the clause that the offset lies in."""
@@ -187,7 +199,6 @@ def lay_out(document: Document) -> list[Scene]:
         found = cues.find_cues(document.folded, *scene.span)
         outside = [c for c in found if not any(m.start <= c.start < m.end for m in scene.models)]
         scene.cues = _without_shadowed(document.folded, outside)
-        _cut_clauses(scene)
     return scenes
 
 
@@ -439,8 +450,8 @@ _PRONOUN_CLAUSE = re.compile(
 )
 
 
-def _cut_clauses(scene: Scene) -> None:
-    """Fill pieces and clauses: strong boundaries first, then commas that a new subject and verb follow."""
+def _cut_clauses(scene: Scene) -> tuple[list[Piece], list[Clause]]:
+    """Pieces and clauses: strong boundaries first, then commas that a new subject and verb follow."""
     text, (start, end) = scene.text, scene.span
     dateline = _DATELINE.match(text, start, end)
     start = dateline.end() if dateline else start
@@ -456,7 +467,7 @@ def _cut_clauses(scene: Scene) -> None:
     for match in _RELATIVE.finditer(text, start, end):
         if not _COMPLEMENT.search(text, max(start, match.start() - 50), match.end()):
             boundaries[match.start()] = True
-    _lay_pieces(scene, boundaries)
+    return _lay_pieces(scene, boundaries)
 
 
 _FRONTED = re.compile(
@@ -531,21 +542,24 @@ def _has_verb_behind(scene: Scene, at: int) -> bool:
     return any(_BEHIND_SUBJECT.match(scene.text, m.end, scene.span.end) for m in following)
 
 
-def _lay_pieces(scene: Scene, boundaries: dict[int, bool]) -> None:
+def _lay_pieces(scene: Scene, boundaries: dict[int, bool]) -> tuple[list[Piece], list[Clause]]:
+    pieces: list[Piece] = []
+    clauses: list[Clause] = []
     marks = sorted(boundaries)
     parent = -1
     for index, mark in enumerate(marks):
         stop = marks[index + 1] if index + 1 < len(marks) else scene.span.end
-        number = len(scene.clauses)
-        scene.clauses.append(Clause(number, mark, boundaries[mark]))
+        number = len(clauses)
+        clauses.append(Clause(number, mark, boundaries[mark]))
         if not boundaries[mark]:
             parent = number
-            scene.pieces.append(Piece(mark, stop, number))
+            pieces.append(Piece(mark, stop, number))
             continue
         close = _relative_end(scene, mark, stop)
-        scene.pieces.append(Piece(mark, close, number))
+        pieces.append(Piece(mark, close, number))
         if close < stop and parent >= 0:
-            scene.pieces.append(Piece(close, stop, parent))
+            pieces.append(Piece(close, stop, parent))
+    return pieces, clauses
 
 
 def _relative_end(scene: Scene, start: int, stop: int) -> int:

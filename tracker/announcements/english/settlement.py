@@ -82,7 +82,8 @@ def _without_weaker(claims: list[Claim]) -> list[Claim]:
         return claims
     best = max((c.strength for c in live), default=0)
     kept = {c.status for c in live if c.strength == best}
-    return [replace(c, status=None, strength=0) if c in live and c.status not in kept else c for c in claims]
+    weak = {c.status for c in live} - kept
+    return [replace(c, status=None, strength=0) if c.status in weak else c for c in claims]
 
 
 def _follows(live: list[Claim], ended: list[Claim]) -> bool:

@@ -424,6 +424,8 @@ class Clauses:
 
     def _read_verbless(self) -> None:
         """ "Thailand sends the Hilux; India the Fronx and the WR-V": a clause without a verb borrows the last one."""
+        if not self.sayings or len(self.models) < 2:
+            return
         said = {m.key for s in self.sayings for m in s.models}
         for clause in self.scene.clauses[1:]:
             models = tuple(
