@@ -116,7 +116,7 @@ def sparkline(values: list[int]) -> str:
     """Numbers as a small line of blocks.
 
     >>> sparkline([0, 4, 8])
-    '▁▄█'
+    '▁▅█'
     """
     most = max(values, default=0) or 1
     return "".join("▁▂▃▄▅▆▇█"[round(7 * value / most)] for value in values)

@@ -13,6 +13,8 @@ from tracker.commands.plain_text import read_plain_text
 from tracker.errors import TrackerError
 from tracker.records import Article, PageKind, Reading, Topic
 
+NOWHERE = "https://page.invalid/file/"
+"""Where a page without an address is said to stand: no front page, and no site that exists."""
 NOTHING = Reading(language=None, topic=Topic.OTHER)
 
 
@@ -53,7 +55,11 @@ def read_body(body: bytes, given: Input) -> Article:
         return read_plain_text(decode(body), url=given.url)
     from tracker.pages import read_page
 
-    return read_page(body, url=given.url or "", fetched_at=given.crawled)
+    url = given.url or f"{NOWHERE}{PurePath(given.path).name}"
+    article = read_page(body, url=url, fetched_at=given.crawled)
+    if given.url is None and (article.canonical_url or "").startswith(NOWHERE):
+        return replace(article, canonical_url=None)
+    return article
 
 
 def read_article(article: Article) -> Reading:
