@@ -1,7 +1,7 @@
 """How fast announcements are read: articles a second on one core, and that the cost is linear in the text.
 
-    python benchmarks/extract.py            on articles of our own
-    python benchmarks/extract.py FOLDER     on the labelled documents of a folder
+python benchmarks/extract.py            on articles of our own
+python benchmarks/extract.py FOLDER     on the labelled documents of a folder
 """
 
 from __future__ import annotations

@@ -138,6 +138,8 @@ class AddressGuard:
         if reason:
             redirected = " (redirected there)" if request.meta.get("redirect_urls") else ""
             raise AddressRefused(reason + redirected)
+        if is_loopback(urlsplit(request.url).netloc):
+            request.meta["proxy"] = None  # a proxy of the environment's knows nothing of this machine
 
 
 class GuardedResolver(CachingThreadedResolver):

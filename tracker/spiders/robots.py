@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from protego import Protego
-from scrapy import Request
+from scrapy import Request, exceptions
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.extensions.throttle import AutoThrottle
@@ -21,6 +21,16 @@ log = logging.getLogger(__name__)
 MOST_BYTES = 512 * 1024
 LONGEST_DELAY = 600.0
 """Seconds of Crawl-delay that are kept; more would mean not to come at all."""
+
+
+PROBLEMS: dict[type[Exception], str] = {
+    exceptions.CannotResolveHostError: "the host's name leads nowhere",
+    exceptions.DownloadConnectionRefusedError: "the host refuses connections",
+    exceptions.DownloadTimeoutError: "timeout",
+    exceptions.DownloadCancelledError: "larger than is read",
+    exceptions.ResponseDataLossError: "the answer broke off",
+    exceptions.DownloadFailedError: "the connection failed",
+}
 
 
 class RobotsForbid(IgnoreRequest):
@@ -114,4 +124,4 @@ class RobotsGuard:
 
 
 def _name(error: Exception) -> str:
-    return type(error).__name__.removesuffix("Error").removeprefix("Download").lower() or "error"
+    return next((words for kind, words in PROBLEMS.items() if isinstance(error, kind)), type(error).__name__)
