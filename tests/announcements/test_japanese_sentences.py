@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.announcements.japanese.sentences import LineKind, split_sentences
+from tracker.announcements.japanese.sentences import LONGEST_SENTENCE, LineKind, split_sentences
 
 
 def _sentences(text: str) -> list[str]:
@@ -48,3 +48,8 @@ def test_a_line_has_a_kind(line: str, kind: LineKind) -> None:
 def test_links_under_related_articles_are_silent_until_prose_returns() -> None:
     text = "見出し\n▽関連記事\n・タイ製の車が来る\n・次の車\n本文に戻った。"
     assert [s.kind for s in split_sentences(text, text)][1:] == [LineKind.RELATED] * 3 + [LineKind.TEXT]
+
+
+def test_a_sentence_without_end_is_read_in_pieces() -> None:
+    text = "見出し\n" + "販売し、" * 1000
+    assert max(s.end - s.start for s in split_sentences(text, text)) <= LONGEST_SENTENCE

@@ -13,10 +13,10 @@ from tracker.announcements.japanese.markets import read_market
 from tracker.announcements.japanese.origins import link_origins
 from tracker.announcements.japanese.periods import first_day
 from tracker.announcements.japanese.scene import OTHER_CARS, Scene, open_scene
-from tracker.announcements.japanese.sentences import SILENT, LineKind
+from tracker.announcements.japanese.sentences import SILENT, LineKind, Sentence
 from tracker.announcements.japanese.starts import read_end, read_start
 from tracker.announcements.japanese.subjects import find_subjects
-from tracker.announcements.japanese.workspace import Act, Car, Finding, Origin, within, workspace_of
+from tracker.announcements.japanese.workspace import Act, Car, Finding, Origin, Workspace, within, workspace_of
 from tracker.records import Status
 
 _TOPIC_TIME = re.compile(r"(?:開始|日|時期|予定)?(?:時期|開始)?(?:は|を|[:=]|\s)(?:早ければ|早くて|遅くとも)?")
@@ -36,8 +36,15 @@ def find_findings(document: Document) -> None:
     if not work.makers and not work.cars:
         return
     for sentence in work.sentences:
-        if sentence.kind not in SILENT:
+        if sentence.kind not in SILENT and _has_matter(work, sentence):
             _read_scene(open_scene(document, work, sentence, focus))
+
+
+def _has_matter(work: Workspace, sentence: Sentence) -> bool:
+    """Whether the sentence names a car or an origin, or does something: most of an article does not."""
+    start, end = sentence.start, sentence.end
+    cues = work.cues_of("event", start, end) or work.cues_of("mood", start, end)
+    return bool(cues or within(work.cars, start, end) or within(work.origins, start, end))
 
 
 def _read_scene(scene: Scene) -> None:

@@ -78,6 +78,8 @@ class Chain:
 def find_places(document: Document) -> None:
     """Stage: fills the workspace's origins and foreign markets."""
     work = workspace_of(document)
+    if not work.makers and not work.cars:
+        return
     for sentence in work.sentences:
         if sentence.kind not in SILENT:
             _read_sentence(document.folded, work, sentence)

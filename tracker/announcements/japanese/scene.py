@@ -42,24 +42,15 @@ class Scene:
     published: date | None
     boundaries: list[Boundary]
     groups: list[list[Car]]
+    main_groups: list[list[Car]]
+    """The car lists that are not merely compared with, or part of another's name."""
+    origins: list[Origin]
+    makers: list[Match]
     times: Track[Time]
     referred: list[Car]
     """What a pointing word of the sentence means."""
     chosen: list[Car] = field(default_factory=list)
     """The cars that the sentence says something of."""
-
-    @property
-    def main_groups(self) -> list[list[Car]]:
-        """The car lists that are not merely compared with, or part of another's name."""
-        return [group for group in self.groups if not is_side(self.folded, group, self.groups)]
-
-    @property
-    def origins(self) -> list[Origin]:
-        return within(self.work.origins, self.sentence.start, self.sentence.end)
-
-    @property
-    def makers(self) -> list[Match]:
-        return within(self.work.makers, self.sentence.start, self.sentence.end)
 
     def clause_start(self, at: int) -> int:
         """Where the clause that holds `at` begins."""
@@ -87,6 +78,7 @@ class Scene:
 def open_scene(document: Document, work: Workspace, sentence: Sentence, focus: Focus) -> Scene:
     """The scene of one sentence."""
     text = document.folded[sentence.start : sentence.end]
+    groups = group_cars(document.folded, work, sentence)
     return Scene(
         work=work,
         sentence=sentence,
@@ -95,7 +87,10 @@ def open_scene(document: Document, work: Workspace, sentence: Sentence, focus: F
         text=text,
         published=document.published,
         boundaries=find_boundaries(document.folded, sentence),
-        groups=group_cars(document.folded, work, sentence),
+        groups=groups,
+        main_groups=[group for group in groups if not is_side(document.folded, group, groups)],
+        origins=within(work.origins, sentence.start, sentence.end),
+        makers=within(work.makers, sentence.start, sentence.end),
         times=Track(within(work.times, sentence.start, sentence.end)),
         referred=focus.refer(text),
     )

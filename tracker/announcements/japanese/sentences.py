@@ -39,6 +39,9 @@ class Sentence:
     kind: LineKind
 
 
+LONGEST_SENTENCE = 600
+"""Characters of a sentence that are read as one."""
+
 _MARK = "■◆●▼▽◇○□★☆◎▲△▶►♦◼"
 _RELATED = re.compile(
     rf"[{_MARK}【\[<＜《・\s]{{0,3}}(?:関連(?:記事|リンク|ニュース|情報|する記事)|あわせて読みたい|合わせて読みたい|"
@@ -138,5 +141,9 @@ def _append(sentences: list[Sentence], folded: str, start: int, end: int, line: 
         start += 1
     while end > start and folded[end - 1].isspace():
         end -= 1
+    while end - start > LONGEST_SENTENCE:
+        # Nobody writes this: what is read in a sentence may cost its square, so a piece is all that is taken.
+        sentences.append(Sentence(start, start + LONGEST_SENTENCE, line, kind))
+        start += LONGEST_SENTENCE
     if start < end:
         sentences.append(Sentence(start, end, line, kind))
