@@ -10,7 +10,7 @@ from tracker.pages.titles import fold_name
 from tracker.pages.tree import fold_space
 
 LABEL = re.compile(
-    r"^(?:[\s:：|/\-–—•●■◆【\[(（]*)(?:(?:written|posted|words|story|reported|published|review(?:ed)?|article|photos?|text)\s+)?"
+    r"^(?:[\s《:：|/\-–—•●■◆【\[(（]*)(?:(?:written|posted|words|story|reported|published|review(?:ed)?|article|photos?|text)\s+)?"
     r"(?:by|von|par|por|di|da|door|av|af|text|autor(?:in)?|author|written by|från|przez|autore|auteur|redactor"
     r"|著者|筆者|執筆者?|文責|文章|文|作者|取材[・＆&]文|取材・執筆|取材|記者|編集部(?=[:：])|編集|記事|報告|text\s?by|投稿者|ライター|レポート|report)"
     r"(?:[\s:：●・=＝/／】\])）]+|(?=《))",
@@ -23,9 +23,7 @@ SPLIT = re.compile(
 ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|@\w+")
 DETAIL = re.compile(r"\s*(?:\([^)]*\)|（[^）]*）|\[[^\]]*\]|《[^》]*》$).*$")
 NOT_A_NAME = frozenset(
-    "staff admin administrator editor editors editorial newsroom news team desk press redaktion redaction rédaction redacción"
-    " redazione redakcja redactie webmaster guest contributor contributors correspondent reporter reporters author authors"
-    " by von par por di written writer writers author authors 著者一覧 一覧 プロフィール anonymous unknown nobody none null undefined user agency wire services".split()
+    ["staff", "admin", "administrator", "editor", "editors", "editorial", "newsroom", "news", "team", "desk", "press", "redaktion", "redaction", "rédaction", "redacción", "redazione", "redakcja", "redactie", "webmaster", "guest", "contributor", "contributors", "correspondent", "reporter", "reporters", "author", "authors", "by", "von", "par", "por", "di", "written", "writer", "writers", "author", "authors", "著者一覧", "一覧", "プロフィール", "anonymous", "unknown", "nobody", "none", "null", "undefined", "user", "agency", "wire", "services"]
 )
 ROLE = re.compile(
     r"(?:,|\s[-–—|]\s).*\b(?:editor|reporter|correspondent|writer|journalist|columnist|contributor|staff|news|bureau"
@@ -77,14 +75,14 @@ def clean_author(text: str) -> str:
     """One name without its label, its role and its signs."""
     name = unicodedata.normalize("NFKC", text) if re.search("[Ａ-Ｚａ-ｚ]", text) else text
     for _ in range(3):
-        name = LABEL.sub("", name).strip(" -–—|,.:：;/・●■◆=＝\"“”'")
+        name = LABEL.sub("", name).strip("《》 -–—|,.:：;/・●■◆=＝\"“”'")
     return JAPANESE_TAIL.sub("", name).strip(" ・、,") if re.search("[ぁ-鿿]", name) else name
 
 
 def is_name(name: str) -> bool:
     """Whether a cleaned text can be a name at all: not a sentence, not `Staff`, not a date."""
     words = set(re.findall(r"\w+", name.lower()))
-    if not words or words <= NOT_A_NAME or len(name) > LONGEST or not 1 < len(name):
+    if not words or words <= NOT_A_NAME or len(name) > LONGEST or not len(name) > 1:
         return False
     return len(words) <= 6 and not re.search(r"\d{3}|[!?！？。]|https?:", name)
 

@@ -23,11 +23,10 @@ KINDS = {
     "caption": BlockKind.CAPTION,
 }
 BLOCKS = frozenset(
-    "address article blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
-    " header hr li main ol p picture pre section summary table tbody td tfoot th thead tr ul video audio object".split()
+    ["address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "picture", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "video", "audio", "object"]
 )
 SILENT = frozenset(
-    "rt rp script style noscript template nav form button select iframe svg input textarea head object video audio canvas footer".split()
+    ["rt", "rp", "script", "style", "noscript", "template", "nav", "form", "button", "select", "iframe", "svg", "input", "textarea", "head", "object", "video", "audio", "canvas", "footer"]
 )
 CAPTION = re.compile(
     r"caption|credit|photo-?by|image-?(?:desc|info|source)|pictsrc|legende|bildunterschrift|wp-caption-text"

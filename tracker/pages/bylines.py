@@ -9,7 +9,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from tracker.pages.authors import LABEL, clean_authors, is_full_name
-from tracker.pages.tree import fold_space, read_marks, read_text
+from tracker.pages.tree import fold_space, read_marks
 
 MARKED = re.compile(
     r"by-?line|author|autor|auteur|writer|reporter|contributor|verfasser|journalist|記者|筆者|kisha|skribent|credit-name"

@@ -50,7 +50,8 @@ def _find_wide(body: bytes) -> str | None:
     """UTF-16 without a mark: every other byte of markup is zero."""
     start = body[:200]
     even, odd = start[0::2].count(0), start[1::2].count(0)
-    if max(even, odd) * 4 < len(start) or len(start) < 4:
+    marked = start[:2] in (b"<\x00", b"\x00<")
+    if len(start) < 4 or (max(even, odd) * 4 < len(start) and not marked):
         return None
     return "utf-16-be" if even > odd else "utf-16-le"
 
@@ -63,10 +64,20 @@ def _decode_other(body: bytes, content_type: str | None) -> tuple[str, str]:
         if encoding == "utf-8" or encoding in tried:
             continue
         tried[encoding] = body.decode(encoding, "replace")
-        if encoding in _find_declared(body, content_type) and not CONTROL.search(tried[encoding]):
+        if encoding in _find_declared(body, content_type) and _is_sound(tried[encoding], encoding):
             return tried[encoding], encoding
     best = min(tried, key=lambda name: _count_faults(tried[name], name))
     return tried[best], best
+
+
+def _is_sound(text: str, encoding: str) -> bool:
+    """Whether bytes agree with a declaration. Latin encodings agree with anything: a page of accents alone is none."""
+    if CONTROL.search(text):
+        return False
+    letters = [char for char in text if char.isalpha() or char > "\x7f"]
+    return not encoding.startswith(("cp125", "iso8859", "latin")) or 3 * sum(
+        char > "\x7f" for char in letters
+    ) <= 2 * len(letters)
 
 
 def _find_declared(body: bytes, content_type: str | None) -> list[str]:

@@ -15,13 +15,13 @@ from web_poet import HttpResponse, PageParams, Returns, WebPage, field, handle_u
 
 from tracker.pages import authors, content, titles
 from tracker.pages.addresses import find_day, find_id, read_host, resolve_address
-from tracker.pages.dates import DateSetting, Moment, make_setting, parse_date
 from tracker.pages.bylines import find_bylines, find_signature
+from tracker.pages.dates import DateSetting, Moment, make_setting, parse_date
 from tracker.pages.decoding import decode_page
 from tracker.pages.frame import find_frame
 from tracker.pages.kinds import PageFacts, Verdict, find_kind
 from tracker.pages.languages import detect_language
-from tracker.pages.linked_data import Node, as_list, find_article, find_by_id, find_nodes, find_page, read_string
+from tracker.pages.linked_data import Node, as_list, find_article, find_by_id, find_nodes, read_string
 from tracker.pages.metadata import Meta, read_links, read_meta
 from tracker.pages.parts import NOT_READ, find_next, split_page
 from tracker.pages.tree import fold_space, parse_tree, read_text
@@ -194,8 +194,7 @@ class GenericPage(WebPage, Returns[Article]):
                 length=self.length,
                 nodes=self.nodes,
                 og_type=(self.at_meta("og:type") or "").lower(),
-                dated=self.found.get("published", "visible").startswith(("json", "meta"))
-                and self.published is not None,
+                dated=self.published is not None and self.found["published"].startswith(("json", "meta")),
                 password=any(element.get("type") == "password" for element in self.tree.iter("input")),
                 headlines=self.headlines,
             )
@@ -204,7 +203,7 @@ class GenericPage(WebPage, Returns[Article]):
     @cached_property
     def seen_text(self) -> str:
         """The start of what a reader sees; only where little was read is it looked for all over the page."""
-        if self.length > 300:
+        if self.length > 120:
             return self.blocks[0].text[:500]
         body = self.tree.find("body")
         return read_text(self.tree if body is None else body)[:2000]
@@ -308,10 +307,12 @@ class GenericPage(WebPage, Returns[Article]):
             ("visible near the headline", lambda: self.at_line("published")),
             ("address", lambda: parse_date(find_day(self.address), self.setting)),
             ("script", lambda: self.in_script()),
-            ("visible, as modified", lambda: self.at_line("modified")),
+            ("feed", lambda: self.in_feed()),
+                ("visible, as modified", lambda: self.at_line("modified")),
             ("visible", lambda: self.at_line("published", near=False)),
             ("modified", lambda: self.read_machine(self.node.get("dateModified")) or self.in_meta(*MODIFIED_META)),
         ])  # fmt: skip
+        self.compare_feed(moment)
         return self.write_moment(moment, "published")
 
     @field(cached=True)
@@ -333,6 +334,15 @@ class GenericPage(WebPage, Returns[Article]):
 
     def in_meta(self, *names: str) -> Moment | None:
         return next((found for name in names if (found := self.read_machine(self.at_meta(name)))), None)
+
+    def in_feed(self) -> Moment | None:
+        return parse_date(self.page_params.get("feed_published"), self.setting)
+
+    def compare_feed(self, moment: Moment | None) -> None:
+        """The feed is a witness: where it names a day more than one off, that is kept beside the page's own."""
+        said = self.in_feed()
+        if moment and said and abs((moment.day - said.day).days) > 1:
+            self.found["feed_published"] = f"disagrees: {said.day.isoformat()}"
 
     def in_script(self) -> Moment | None:
         """A publication time in the data that a page's own scripts work on; only under names that mean nothing else."""

@@ -65,7 +65,7 @@ def find_kind(facts: PageFacts) -> Verdict:
             return PageKind(kind["name"]), f"{kind['reason']}: {sign}"
     if reason := _find_front(facts):
         return PageKind.SECTION, reason
-    if facts.length < LITTLE:
+    if facts.length < (LITTLE // 3 if facts.dated else LITTLE):
         return PageKind.EMPTY, "no text of an article"
     return PageKind.ARTICLE, None
 

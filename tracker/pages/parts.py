@@ -68,7 +68,7 @@ def join_pages(pages: Sequence[Article]) -> Article:
     blocks: list[Block] = []
     for page in pages:
         fresh = [block for block in page.blocks if fold_name(block.text) not in seen]
-        seen.update(fold_name(block.text) for block in fresh if len(block.text) > 20)
+        seen.update(fold_name(block.text) for block in fresh if len(block.text) > 12)
         blocks.extend(fresh)
     last, first = pages[-1], pages[0]
     walls = [page.truncated for page in pages if page.truncated and page.truncated != NOT_READ]

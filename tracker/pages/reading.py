@@ -9,11 +9,11 @@ from functools import cache
 # web-poet's address matcher would fetch the list of public suffixes from the network on its first use.
 os.environ.setdefault("TLDEXTRACT_PUBLIC_SUFFIX_LIST_URLS", "")
 
-from web_poet import HttpResponse, PageParams, consume_modules, default_registry  # noqa: E402  after the setting above
-from web_poet.fields import get_fields_dict  # noqa: E402
+from web_poet import HttpResponse, PageParams, consume_modules, default_registry
+from web_poet.fields import get_fields_dict
 
-from tracker.pages.generic import GenericPage  # noqa: E402
-from tracker.records import Article, PageKind  # noqa: E402
+from tracker.pages.generic import GenericPage
+from tracker.records import Article, PageKind
 
 LARGEST = 10_000_000
 """Bytes of a page that are read at all; the largest real article pages have a tenth of it."""

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 NO_LETTER = re.compile(r"[\W_]+")
 SEPARATOR = re.compile(
-    r"\s+[|\-–—―•·»›:/]+\s+|\s*[|｜│]\s*|\s+::\s+|\s*[‖]\s*|\s+[-–—:：]|[:：]\s+|\s?[―–—]\s?|\s-\s?|\s*／\s*|\s+\|\|\s+"
+    r"\s+[|\-–—―•·»›:/]+\s+|\s*[|｜│]\s*|\s+::\s+|\s*[‖]\s*|\s+[-–—:：]|[:：]\s+|\s?[―–—]\s?|\s-\s?|\s*[／：]\s*|\s+\|\|\s+"
 )
 BRACKETED = re.compile(
     r"^(?P<rest>.*\S)\s*[\(（\[［【<《](?P<name>[^()（）\[\]［］【】<>《》]{2,40})[\)）\]］】>》]\s*$"
@@ -75,7 +75,7 @@ def _is_variant(piece: str, name: str) -> bool:
         return False
     short, long = sorted((piece, name), key=len)
     return (
-        long.startswith(short) and len(long) <= 2.5 * len(short) or long.endswith(short) and len(long) <= 2 * len(short)
+        (long.startswith(short) and len(long) <= 2.5 * len(short)) or (long.endswith(short) and len(long) <= 2 * len(short))
     )
 
 
