@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def alerts(
     rules_file: Annotated[
-        Path, typer.Option("--rules", envvar="TRACKER_ALERTS", help="The alerts file; docs/operating.md describes it.")
+        Path, typer.Option("--rules", envvar="TRACKER_ALERTS", help="The alerts file; docs/alerts.md describes it.")
     ] = Path("alerts.toml"),
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would go, and send and store nothing.")] = False,
     resend: Annotated[
