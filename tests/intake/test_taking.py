@@ -180,3 +180,16 @@ def test_a_date_that_only_the_feed_gives_is_the_articles(engine: Engine) -> None
     bare = write_page("News from Toyota", CAMRY).replace(b"article:published_time", b"x")
     take_page(engine, FetchedPage(url=A, body=bare, fetched_at=NOW))
     assert rows(engine, "SELECT published_day FROM article") == [("2026-01-17",)]
+
+
+def test_an_address_that_redirects_to_another_page_is_that_page(engine: Engine) -> None:
+    page = write_page("News from Toyota", CAMRY)
+    take(engine, "https://news.example/old", page, fetched_from=A)
+    take(engine, A, page, at=NOW + DAY)
+    assert rows(engine, "SELECT url, story FROM article_full") == [(A, A)]
+    assert rows(engine, "SELECT address, state, reason, next_try FROM url WHERE address LIKE '%old'") == [
+        ("https://news.example/old", "recorded", f"redirects to {A}", None)
+    ]
+    assert rows(engine, "SELECT via, found_on FROM sighting WHERE via = 'redirect'") == [
+        ("redirect", "https://news.example/old")
+    ]

@@ -58,7 +58,11 @@ def take_page(engine: Engine, page: FetchedPage, *, medium: Medium | None = None
         return fail_page(engine, known.url.id, page, cause="reading", reason=reason, run=run)
     if article.kind is not PageKind.ARTICLE or not article.text.strip():
         return _store_no_article(engine, page, known, article, run)
-    return store_article(engine, page, known, article, dates, reading, run)
+    moved = _follow_redirect(engine, page, source, known, run)
+    outcome = store_article(engine, page, moved or known, article, dates, reading, run)
+    if moved is not None:
+        _point_there(engine, page, known, moved, run)
+    return outcome
 
 
 def fail_page(
@@ -79,6 +83,31 @@ def fail_page(
     return Outcome(url_id=url_id, state=UrlState.FAILED, reason=reason[:500], cause=cause)
 
 
+def _follow_redirect(engine: Engine, page: FetchedPage, medium: Medium, known: Known, run: int | None) -> Known | None:
+    """What is known of the address that a redirect led to, where that is another page's; None: it is this one's.
+
+    An article that stands under its old address already stays there.
+    """
+    if page.fetched_from is None or known.article is not None:
+        return None
+    target = read_address(page.fetched_from, medium.id_pattern)
+    if target.key == known.url.key:
+        return None
+    there = replace(page, url=target.address)
+    _see(engine, there, medium, run, via="redirect", found_on=known.url.address)
+    return _find_known(engine, there, medium, run)
+
+
+def _point_there(engine: Engine, page: FetchedPage, known: Known, moved: Known, run: int | None) -> None:
+    """The old address has its outcome: the article is stored under the new one."""
+    with writing(engine) as connection:
+        note_fetch(connection, page, known)
+        reason = f"redirects to {moved.url.address}"
+        urls.save_state(
+            connection, known.url.id, UrlState.RECORDED, reason=reason, cause="redirect", now=page.fetched_at, run=run
+        )
+
+
 def _find_known(engine: Engine, page: FetchedPage, medium: Medium, run: int | None) -> Known:
     with engine.connect() as connection:
         url = urls.load_url(connection, read_address(page.url, medium.id_pattern).key)
@@ -92,11 +121,19 @@ def _find_known(engine: Engine, page: FetchedPage, medium: Medium, run: int | No
     return Known(url=url, article=article, claimed=claim[0] if claim else None, same_bytes=body == page.body)
 
 
-def _see(engine: Engine, page: FetchedPage, medium: Medium, run: int | None) -> SavedUrl:
+def _see(
+    engine: Engine,
+    page: FetchedPage,
+    medium: Medium,
+    run: int | None,
+    *,
+    via: str = "request",
+    found_on: str | None = None,
+) -> SavedUrl:
     with writing(engine) as connection:
         [url] = urls.save_sightings(
             connection,
-            [Link(url=page.url, via="request")],
+            [Link(url=page.url, via=via, found_on=found_on)],
             source=medium.name,
             now=page.fetched_at,
             identify=lambda link: read_address(link.url, medium.id_pattern),

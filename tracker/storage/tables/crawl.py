@@ -73,7 +73,7 @@ class Sighting(Table):
     url_id: Mapped[int] = column(ForeignKey("url.id", ondelete="CASCADE"), comment="The address")
     given: Mapped[str] = column(comment="The address as it was given there")
     source: Mapped[str] = column(comment="Source whose feed, sitemap or listing gave it")
-    via: Mapped[str] = column(comment="feed, sitemap, listing, archive, page or request")
+    via: Mapped[str] = column(comment="feed, sitemap, listing, archive, redirect or request")
     found_on: Mapped[str] = column(comment="Address of the feed, sitemap or page that held it; empty: none")
     title: Mapped[str | None] = column(comment="Title given there")
     summary: Mapped[str | None] = column(comment="Summary given there")
