@@ -16,6 +16,8 @@ from tracker.announcements.english.scene import FINITE_VERB, Badge, Model, Place
 from tracker.announcements.english.status import Clauses, Saying
 from tracker.announcements.english.timing import find_times, is_ahead
 from tracker.records import Basis, Status
+from tracker.vocabulary import NameKind
+from tracker.vocabulary.cues import read_cues
 
 PENDING_REACH = 3
 """Sentences within which a maker's study or plan waits for the models to be named."""
@@ -46,7 +48,10 @@ class _Reading:
 
 def find_claims(document: Document) -> None:
     """Fill `document.claims`, `document.on_subject` and `document.rejected`."""
-    if not document.mentions:
+    if not any(m.name.kind in (NameKind.NAMEPLATE, NameKind.BRAND) for m in document.mentions):
+        # Nothing that could be announced is named: only the subject itself is looked for.
+        frames = read_cues("english", "frame")
+        document.on_subject = any(frames.find_cues(document.folded, *span) for span in document.sentences)
         return
     scenes = lay_out(document)
     roles = [find_roles(scene) for scene in scenes]
@@ -60,6 +65,10 @@ def find_claims(document: Document) -> None:
 
 
 def _read_scene(reading: _Reading, number: int, scene: Scene) -> None:
+    if not (
+        scene.models or scene.badges or scene.places or scene.family("event", "state", "status", "make", "heading")
+    ):
+        return
     discourse = reading.discourse
     discourse.note_scene(scene)
     anaphors = find_anaphors(scene, discourse)
@@ -128,6 +137,7 @@ def _move_on(reading: _Reading, number: int, scene: Scene, anaphors: list[Anapho
     """What later sentences may refer back to."""
     models = _spoken_of(scene, anaphors)
     reading.discourse.note_models(models)
+    reading.discourse.focus = _last_subject(scene) or models[:1] or reading.discourse.focus
     if scene.badges:
         reading.discourse.badge = scene.badges[0]
         reading.discourse.lead = reading.discourse.lead or scene.badges[0]
@@ -143,6 +153,15 @@ def _move_on(reading: _Reading, number: int, scene: Scene, anaphors: list[Anapho
         reading.last_place = placed[-1]
     if scene.family("market") or any(r is Role.MARKET for r in reading.roles[number].values()):
         reading.home_since = number
+
+
+def _last_subject(scene: Scene) -> list[Model]:
+    """The model that the last clause of its own begins with: what "it" means in the next sentence."""
+    for clause in reversed(scene.clauses if len(scene.models) > 1 else ()):
+        own = [m for m in scene.models if scene.clause_at(m.start) == clause.number and not is_aside(scene, m)]
+        if own and not clause.relative:
+            return own[:1]
+    return []
 
 
 def _spoken_of(scene: Scene, anaphors: list[Anaphor]) -> list[Model]:
@@ -283,9 +302,16 @@ def _home_link(reading: _Reading, number: int, saying: Saying, model: Model) -> 
         saying.cue.cue.value.startswith("active")
         and _SENDS.match(scene.text, saying.cue.start)
         and not reading.frame.reverse
+        and not _sent_by_place(reading, number, saying)
     ):
         return None
     return _implied_link(reading, number, model)
+
+
+def _sent_by_place(reading: _Reading, number: int, saying: Saying) -> bool:
+    """ "Thailand sends the Hilux": a country that sends cars sends them home."""
+    scene, roles = reading.scenes[number], reading.roles[number]
+    return any(roles[p.start] is Role.BUILDER and 0 <= saying.cue.start - p.end < 30 for p in scene.places)
 
 
 _SENDS = re.compile(r"(?:sends?|sent|ships?|shipped|shipping|sending|exports?|exported|exporting)\b")

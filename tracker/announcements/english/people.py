@@ -54,7 +54,7 @@ _ROLE_BEFORE = re.compile(
 _APPOSITIVE = re.compile(
     rf",? (?:who (?:is|was|has been) |now |then |until [a-z ]+ |also )?(?P<lead>(?:an?|the|its|his|her|their|a "
     rf"former|former|(?:[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){{0,3}})'s?) )?(?P<role>(?:[\w'&-]+ ){{0,5}}?(?:{ROLES})(?: "
-    rf"(?:for|of|in charge of) [a-z][\w-]*(?: (?:and )?[a-z][\w-]*){{0,4}})?)\b(?P<rest>[^.;]{{0,90}})",
+    rf"(?:for|of|in charge of) (?-i:[a-z])[\w-]*(?: (?:and )?(?-i:[a-z])[\w-]*){{0,4}})?)\b(?P<rest>[^.;]{{0,90}})",
     re.IGNORECASE,
 )
 _AT_ORGANISATION = re.compile(

@@ -36,7 +36,8 @@ def find_times(scene: Scene, saying: Saying) -> tuple[str | None, str | None]:
         periods = [
             p
             for p in periods
-            if p.lead == "since" or _DELIVERY.search(scene.text, max(scene.span.start, p.start - 40), p.start)
+            if (p.lead == "since" and "orders" not in scene.text[saying.cue.start : saying.cue.end])
+            or _DELIVERY.search(scene.text, max(scene.span.start, p.start - 40), p.start)
         ]
         periods.sort(key=lambda p: not _DELIVERY.search(scene.text, max(scene.span.start, p.start - 40), p.start))
     for period in periods:
