@@ -91,6 +91,8 @@ CASES = [
     ("pages lost their titles", *without(titled=1), Health.LAYOUT_CHANGED),
     ("pages lost their bodies", *without(bodied=0), Health.LAYOUT_CHANGED),
     ("pages are no articles any more", *without(**NOTHING), Health.LAYOUT_CHANGED),
+    ("pages are empty now", *failed("empty", 5, fetched=5, **NOTHING), Health.LAYOUT_CHANGED),
+    ("the only two pages are empty", *failed("empty", 2, fetched=2, **NOTHING), Health.FAILING),
     ("pages never had dates", {**GOOD, "dated": 0}, {"history": history(dated=0)}, Health.WELL),
     ("all pages have one body", GOOD, {"same_body": 8, "recent": 10}, Health.LAYOUT_CHANGED),
     ("page and feed disagree", GOOD, {"disputes": 8, "recent": 10}, Health.DATES_DISAGREE),

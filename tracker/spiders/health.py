@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, func, select
 
+from tracker.records import PageKind
 from tracker.sources import Source
 from tracker.storage.polls import PollState, load_polls
 from tracker.storage.runs import SavedSourceRun, SourceCounts
@@ -43,6 +44,8 @@ class Health(StrEnum):
 WELL_ENOUGH = frozenset({Health.WELL, Health.QUIET})
 
 REFUSED = ("http_401", "http_402", "http_403", "http_429", "http_451", "challenge", "consent", "login", "robots")
+CAME = frozenset({*PageKind, "reading", "skipped", "database"})
+"""Causes of failures of pages that did come."""
 ENOUGH = 5
 """Pages from which shares mean something."""
 FEW = 0.5
@@ -105,15 +108,7 @@ def judge_health(
 
 def weigh_signs(source: Source, counts: SourceCounts, signs: Signs, *, now: datetime) -> Verdict:
     """The first of the judgements that has evidence, gravest first."""
-    for judge in (
-        _judge_ourselves,
-        _judge_blocked,
-        _judge_waiting,
-        _judge_addresses,
-        _judge_failing,
-        _judge_layout,
-        _judge_dates,
-    ):
+    for judge in JUDGES:
         if verdict := judge(counts, signs):
             return verdict
     return _judge_quiet(source, counts, signs, now)
@@ -127,8 +122,8 @@ def _judge_blocked(counts: SourceCounts, signs: Signs) -> Verdict | None:
     pages = {cause: n for cause, n in counts.causes.items() if cause in REFUSED}
     polls = {cause: n for cause, n in counts.causes.items() if cause.removeprefix("poll:") in REFUSED and ":" in cause}
     refused = sum(pages.values())
-    if refused and refused >= FEW * (counts.fetched + counts.failed):
-        return Verdict(state=Health.BLOCKED, evidence=f"{_list(pages)} of {counts.failed + counts.fetched} pages")
+    if refused and refused >= FEW * _tried(counts):
+        return Verdict(state=Health.BLOCKED, evidence=f"{_list(pages)} of {_tried(counts)} pages")
     if polls and sum(polls.values()) == counts.polls:
         return Verdict(state=Health.BLOCKED, evidence=f"every address refuses us: {_list(polls)}")
     return None
@@ -159,8 +154,9 @@ def _judge_empty(counts: SourceCounts, signs: Signs) -> Verdict | None:
 
 
 def _judge_failing(counts: SourceCounts, signs: Signs) -> Verdict | None:
-    if counts.failed and counts.failed > FEW * (counts.fetched + counts.failed):
-        return Verdict(state=Health.FAILING, evidence=f"{counts.failed} pages failed: {_list(counts.causes)}")
+    if counts.failed > FEW * _tried(counts):
+        words = f"{counts.failed} of {_tried(counts)} pages failed: {_list(counts.causes)}"
+        return Verdict(state=Health.FAILING, evidence=words)
     return None
 
 
@@ -192,6 +188,18 @@ def _judge_dates(counts: SourceCounts, signs: Signs) -> Verdict | None:
         words = f"page and feed disagree on the day of {signs.disputes} of the last {signs.recent} articles"
         return Verdict(state=Health.DATES_DISAGREE, evidence=words)
     return None
+
+
+JUDGES = (
+    _judge_ourselves,
+    _judge_blocked,
+    _judge_waiting,
+    _judge_addresses,
+    _judge_layout,
+    _judge_failing,
+    _judge_dates,
+)
+"""Gravest first."""
 
 
 def _judge_quiet(source: Source, counts: SourceCounts, signs: Signs, now: datetime) -> Verdict:
@@ -226,6 +234,11 @@ def _look_at_articles(connection: Connection, source: str, last: int = 20) -> tu
     rows = list(connection.execute(query.order_by(Article.id.desc()).limit(last)))
     hashes = [row.text_hash for row in rows]
     return sum(row.date_dispute is not None for row in rows), sum(hashes.count(h) > 1 for h in hashes), len(rows)
+
+
+def _tried(counts: SourceCounts) -> int:
+    """Pages asked for: those that came, and those that failed before they could."""
+    return counts.fetched + sum(n for cause, n in counts.causes.items() if ":" not in cause and cause not in CAME)
 
 
 def _list(causes: dict[str, int]) -> str:
