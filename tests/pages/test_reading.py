@@ -70,9 +70,7 @@ def test_a_feed_that_names_another_day_is_recorded_as_a_witness():
 
 
 def test_the_feed_dates_a_page_that_says_nothing():
-    page = (
-        b"<h1>Camry goes home</h1><p>Toyota plans to sell the Camry, which is built in Kentucky, in Japan.</p>"
-    )
+    page = b"<h1>Camry goes home</h1><p>Toyota plans to sell the Camry, which is built in Kentucky, in Japan.</p>"
     article = read_page(page, url="https://outlet.co.nz/a", feed_published=datetime(2025, 12, 23, 20, 5, tzinfo=UTC))
     assert article.published == "2025-12-24T09:05:00+13:00"
     assert article.places["published"] == "feed"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import trafilatura
 from lxml import etree
 from lxml.etree import _Element as Element
+from trafilatura.settings import Document
 
 from tracker.pages.blocks import RawBlock, read_raw_blocks
 from tracker.pages.containers import find_container
@@ -77,7 +78,7 @@ def ask_second(root: Element, title: str | None) -> list[Block]:
         )
     except (RecursionError, ValueError, AttributeError, TypeError, etree.LxmlError):
         return []
-    if document is None or document.body is None:
+    if not isinstance(document, Document) or document.body is None:
         return []
     found = [
         RawBlock(kind=SECOND_KINDS[element.tag], text=text, linked=0, element=element)

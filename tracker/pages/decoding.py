@@ -99,5 +99,5 @@ def _count_faults(text: str, encoding: str) -> float:
     wide = sum(1 for char in text if char > "\x7f")
     if encoding in ("cp932", "euc_jp"):
         half_width = sum(1 for char in text if "\uff61" <= char <= "\uff9f")
-        return faults + half_width + (0 if len(KANA.findall(text)) * 5 > wide else wide)
+        return faults + half_width + wide * (0.1 if KANA.search(text) else 1)
     return faults + (wide / 2 if wide * 3 > len(text) else 0.5)

@@ -61,7 +61,7 @@ SCRIPTED_DATE = re.compile(
 
 @handle_urls("", priority=100)
 @attrs.define(kw_only=True, eq=False, slots=False)
-class GenericPage(WebPage, Returns[Article]):
+class GenericPage(WebPage[Article], Returns[Article]):
     """Any news page. A medium's own page inherits from this one and replaces the fields that are wrong on it.
 
     `page_params` may hold what the source's entry knows: `timezone`, `language`, `country`, and for one fetch
@@ -76,7 +76,7 @@ class GenericPage(WebPage, Returns[Article]):
     """The page class of the markup before this one."""
 
     response: HttpResponse
-    page_params: PageParams = attrs.field(factory=PageParams)
+    page_params: PageParams = attrs.field(factory=PageParams)  # type: ignore[type-arg]  # injected by its bare type
     found: dict[str, str] = attrs.field(factory=dict, init=False)
 
     def first(self, name: str, places: list[Place]) -> Any:
@@ -123,11 +123,12 @@ class GenericPage(WebPage, Returns[Article]):
 
     @cached_property
     def stated_language(self) -> str | None:
-        return (
+        found: str | None = (
             self.page_params.get("language")
             or self.tree.get("lang")
             or self.tree.get("{http://www.w3.org/XML/1998/namespace}lang")
         )
+        return found
 
     @cached_property
     def setting(self) -> DateSetting:
@@ -204,7 +205,7 @@ class GenericPage(WebPage, Returns[Article]):
     def seen_text(self) -> str:
         """The start of what a reader sees; only where little was read is it looked for all over the page."""
         if self.length > 120:
-            return self.blocks[0].text[:500]
+            return str(self.blocks[0].text[:500])
         body = self.tree.find("body")
         return read_text(self.tree if body is None else body)[:2000]
 
@@ -229,7 +230,7 @@ class GenericPage(WebPage, Returns[Article]):
     @field(cached=True)
     def canonical_url(self) -> str | None:
         found = self.first("canonical_url", [
-            ("link canonical", lambda: (self.links.get("canonical") or [None])[0]),
+            ("link canonical", lambda: next(iter(self.links.get("canonical", [])), None)),
             ("og:url", lambda: self.at_meta("og:url")),
             ("json-ld mainEntityOfPage", lambda: self.node.get("mainEntityOfPage")),
         ])  # fmt: skip
@@ -404,10 +405,11 @@ class GenericPage(WebPage, Returns[Article]):
 
     @field(cached=True)
     def site_name(self) -> str | None:
-        return self.first("site_name", [
+        found: str | None = self.first("site_name", [
             ("og:site_name", lambda: self.at_meta("og:site_name", "application-name")),
             ("json-ld publisher", lambda: read_string(find_by_id(self.nodes, self.node.get("publisher")))),
         ])  # fmt: skip
+        return found
 
     @field(cached=True)
     def section(self) -> str | None:
@@ -446,10 +448,11 @@ class GenericPage(WebPage, Returns[Article]):
 
     @field(cached=True)
     def article_id(self) -> str | None:
-        return self.first("article_id", [
+        found: str | None = self.first("article_id", [
             ("json-ld identifier", lambda: read_string(self.node.get("identifier"))),
             ("address", lambda: find_id(self.canonical_url or self.address)),
         ])  # fmt: skip
+        return found
 
     @field(cached=True)
     def places(self) -> dict[str, str]:

@@ -51,7 +51,9 @@ class PageFacts:
 @cache
 def read_kinds() -> list[dict[str, Any]]:
     """The kinds of `kinds.toml`, each list of expressions compiled into one."""
-    kinds = tomllib.loads(files("tracker.pages").joinpath("kinds.toml").read_text("utf-8"))["kind"]
+    kinds: list[dict[str, Any]] = tomllib.loads(files("tracker.pages").joinpath("kinds.toml").read_text("utf-8"))[
+        "kind"
+    ]
     for kind in kinds:
         for name in ("title", "text", "markup", "path"):
             kind[name] = re.compile("|".join(kind[name]), re.IGNORECASE) if kind.get(name) else None

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from importlib.util import find_spec
 from typing import Any
 
 from tracker.pages.decoding import decode_page
@@ -40,9 +41,22 @@ def looks_relevant(body: bytes, ways: tuple[Groups, ...] | None = None) -> bool:
     >>> looks_relevant(b"<p>Ten recipes for a rainy day</p>")
     False
     """
-    words = strip_scripts(_make_plain(body)).lower()
+    words = _make_plain(body).lower()
     script = find_script(words)
-    return any(all(find(words) for find in _make_finders(way, script)) for way in ways or read_ways())
+    # A fast engine is through the whole page before its scripts are cut out; the plain one is better off with less.
+    if has_engine() and not _passes(words, script, ways or read_ways()):
+        return False
+    return _passes(strip_scripts(words), script, ways or read_ways())
+
+
+def _passes(words: bytes, script: Script, ways: tuple[Groups, ...]) -> bool:
+    return any(all(find(words) for find in _make_finders(way, script)) for way in ways)
+
+
+@cache
+def has_engine() -> bool:
+    """Whether one of the optional engines is installed."""
+    return any(find_spec(name) for name in ("hyperscan", "ahocorasick_rs", "re2"))
 
 
 def _make_plain(body: bytes) -> bytes:
@@ -137,8 +151,13 @@ def _make_hyperscan(terms: tuple[bytes, ...]) -> Finder:
 
     def find(words: bytes) -> bool:
         hits: list[int] = []
+
+        def stop(number: int, *_: object) -> bool:
+            hits.append(number)
+            return True
+
         try:
-            database.scan(words, match_event_handler=lambda number, *_: hits.append(number) or True)
+            database.scan(words, match_event_handler=stop)
         except hyperscan.ScanTerminated:
             return True
         return bool(hits)
@@ -154,9 +173,10 @@ def _make_automaton(terms: tuple[bytes, ...]) -> Finder:
 
 
 def _make_re2(terms: tuple[bytes, ...]) -> Finder:
-    import re2
+    import re2 as untyped
 
-    options: Any = re2.Options()
+    re2: Any = untyped
+    options = re2.Options()
     options.encoding = re2.Options.Encoding.LATIN1
     pattern = re2.compile(b"|".join(re2.escape(term) for term in terms), options)
     return lambda words: pattern.search(words) is not None

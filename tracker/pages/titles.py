@@ -74,8 +74,8 @@ def _is_variant(piece: str, name: str) -> bool:
     if min(len(piece), len(name)) < 3:
         return False
     short, long = sorted((piece, name), key=len)
-    return (
-        (long.startswith(short) and len(long) <= 2.5 * len(short)) or (long.endswith(short) and len(long) <= 2 * len(short))
+    return (long.startswith(short) and len(long) <= 2.5 * len(short)) or (
+        long.endswith(short) and len(long) <= 2 * len(short)
     )
 
 

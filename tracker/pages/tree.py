@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
+from typing import Any
 
 from lxml import etree, html
 from lxml.etree import _Element as Element
@@ -26,7 +27,7 @@ def parse_tree(text: str) -> Element:
     The parser gives up below 256 levels; elements beyond what a page of that size can sensibly hold are cut off, so that
     the time to read a page is bounded by its size.
     """
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser: Any = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)  # type: ignore[no-untyped-call]
     clean = text.replace("\x00", "").encode("utf-8", "replace")
     try:
         root = etree.fromstring(clean, parser) if clean.strip() else None
