@@ -240,6 +240,14 @@ def test_a_person_can_split_a_programme_and_merge_two() -> None:
     assert only(say(), wrong, decisions=[split, merge]).articles == 2
 
 
+def test_a_decision_means_its_campaign_when_a_newer_one_has_taken_the_name() -> None:
+    old, new = say("on_sale", "2018-07-05", start="2017-09"), say("planned", "2025-11-14", start="2026")
+    split = Decision(kind="split", key="toyota-camry-us-jp", into="toyota-camry-fleet", articles=(old.url,))
+    assert [p.key for p in tell(old, new, decisions=[split])] == ["toyota-camry-fleet", "toyota-camry-us-jp"]
+    merge = Decision(kind="merge", key="toyota-camry-us-jp", into="toyota-camry-fleet", articles=(old.url,))
+    assert [p.key for p in tell(old, new, decisions=[merge])] == ["toyota-camry-fleet", "toyota-camry-us-jp"]
+
+
 def test_an_announcement_without_a_day_is_heard_last() -> None:
     assert only(say("considering", None), say("planned", "2026-01-10")).first_reported == "2026-01-10"
 

@@ -23,9 +23,10 @@ def merge_decided(engine: Engine, key: str, into: str, *, now: datetime, note: s
     if key == into:
         raise BadQuery(f"{key} and {into} are one programme already")
     with writing(engine) as connection:
-        subjects = {_find_subject(connection, key), _find_subject(connection, into)}
+        subjects = sorted({_find_subject(connection, key), _find_subject(connection, into)})
+        articles = sorted(stored.load_programme_articles(connection, key))
         stored.save_decision(
-            connection, kind="merge", key=key, into=into, articles=[], subjects=sorted(subjects), note=note, now=now
+            connection, kind="merge", key=key, into=into, articles=articles, subjects=subjects, note=note, now=now
         )
         return rebuild_programmes(connection, subjects, now=now)
 

@@ -26,7 +26,10 @@ class Decision:
     key: str
     into: str
     articles: tuple[str, ...] = ()
-    """Of a split: canonical addresses of the articles that leave."""
+    """Canonical addresses: of a split, the articles that leave; of a merge, those the programme `key` had then.
+
+    They tell which campaign was meant when a newer one has taken its plain name since.
+    """
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -129,19 +132,32 @@ def _speak_for(voices: Sequence[Voice], names: Mapping[str, str]) -> Voice:
 
 
 def _apply(decision: Decision, keyed: dict[str, Campaign]) -> None:
-    source = keyed.get(decision.key)
-    if source is None:
-        return
-    leaving = [v for v in source.voices if decision.kind == "merge" or v.url in decision.articles]
-    target = keyed.setdefault(decision.into, Campaign(origin=source.origin))
-    if target is source or not leaving:
-        return
-    target.voices.extend(leaving)
-    target.origin = target.origin or source.origin
-    target.inferred |= dict.fromkeys(leaving, f"decided: {decision.kind}")
-    source.voices = [v for v in source.voices if v not in leaving]
-    if not source.voices:
-        del keyed[decision.key]
+    for key in _find_meant(decision, keyed):
+        source = keyed[key]
+        leaving = [v for v in source.voices if decision.kind == "merge" or v.url in decision.articles]
+        target = keyed.setdefault(decision.into, Campaign(origin=source.origin, first=source.first))
+        if target is source or not leaving:
+            continue
+        target.voices.extend(leaving)
+        target.origin = target.origin or source.origin
+        target.inferred |= dict.fromkeys(leaving, f"decided: {decision.kind}")
+        source.voices = [v for v in source.voices if v not in leaving]
+
+
+def _find_meant(decision: Decision, keyed: Mapping[str, Campaign]) -> list[str]:
+    """The campaigns a decision speaks of: those of its articles, under whatever year they go now."""
+    if not decision.articles:
+        return [decision.key] if decision.key in keyed else []
+    plain = _YEAR.sub("", decision.key)
+    articles = set(decision.articles)
+    return [
+        key
+        for key, campaign in keyed.items()
+        if _YEAR.sub("", key) == plain and any(voice.url in articles for voice in campaign.voices)
+    ]
+
+
+_YEAR = re.compile(r"-(?:\d{4}|past)(?:-\d+)?$")
 
 
 def _number_campaigns(keyed: Mapping[str, Campaign], names: Mapping[str, str]) -> dict[str, int]:
