@@ -128,13 +128,32 @@ def find_people(document: Document) -> None:
     named = _Taken(document)
     found: dict[str, Person] = {}
     surnames: set[str] = set()
+    waiting: list[str] = []
     for sentence in document.sentences:
         for match in _PERSON.finditer(document.folded, *sentence):
-            for person in _read_person(document, named, sentence, match, surnames):
+            for person in _read_person(document, named, sentence, match, surnames, waiting):
                 if person.name not in found:
                     found[person.name] = person
                     surnames.update(person.name.split())
+    for name in dict.fromkeys(waiting[:MAX_WAITING]):
+        if name not in found and _speaks_later(document.folded, name.split()[-1]):
+            found[name] = Person(name=name)
     document.people = list(found.values())
+
+
+MAX_WAITING = 20
+"""Names without a word or a role that are looked for again by surname: few, so that the cost stays linear."""
+
+
+def _speaks_later(text: str, surname: str) -> bool:
+    """Whether the article goes on to report somebody by surname: "Trump said Toyota was preparing to"."""
+    at = text.find(f" {surname} ")
+    while at != -1:
+        end = at + 1 + len(surname)
+        if _SPEECH_NEXT.match(text, end, end + 60):
+            return True
+        at = text.find(f" {surname} ", end)
+    return False
 
 
 class _Taken:
@@ -157,7 +176,7 @@ class _Taken:
 
 
 def _read_person(
-    document: Document, taken: _Taken, sentence: Span, match: re.Match[str], surnames: set[str]
+    document: Document, taken: _Taken, sentence: Span, match: re.Match[str], surnames: set[str], waiting: list[str]
 ) -> list[Person]:
     start, end = _trimmed(document.folded, *match.span("name"))
     name = document.text[start:end]
@@ -177,6 +196,7 @@ def _read_person(
     who = _WHO.match(document.folded, after_start, after_end)
     titled = bool(role)
     if not (speaks or titled or who or organisation):
+        waiting.append(name)
         return []
     if _BYLINE.search(document.folded[max(0, start - 30) : start]):
         return []
