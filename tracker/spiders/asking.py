@@ -36,6 +36,8 @@ log = logging.getLogger(__name__)
 MOST_BYTES = {"feed": 20_000_000, "sitemap": 60_000_000, "listing": 8_000_000, "archive": 8_000_000}
 NEWEST_MAPS = 3
 """Sitemaps of an index that a usual run reads; a run with `since` reads all that may hold something."""
+PIECE = 1_000
+"""Links stored in one transaction."""
 MOST_PAGES = 500
 """Pages of a listing or archive that one run turns."""
 
@@ -186,7 +188,7 @@ class Asker:
         await self.visit.write(lambda c: save_poll(c, after))
 
     async def _store(self, state: PollState, response: Response, found: Found) -> None:
-        """Links and the address's own state, in one transaction: a kill between them would lose links for ever."""
+        """Links first, the address's own state with the last of them: a kill between would lose links for ever."""
         content = hash_links([*found.links, *found.more])
         same = content == state.content_hash and not self.visit.since
         self.visit.counts.polls_unchanged += same
@@ -202,7 +204,7 @@ class Asker:
         if found.notes:
             after = replace(after, last_error="; ".join(found.notes))
         ordered = [] if same else self.visit.sort(found.links)
-        saved = await self.visit.write(lambda c: self._save(c, after, ordered))
+        saved = await self._save(after, ordered)
         self.visit.counts.new += len({url.id for url in saved if url.new})
         self.visit.counts.gated += len(
             {url.id for url, one in zip(saved, ordered, strict=True) if url.new and not one.keep}
@@ -210,9 +212,21 @@ class Asker:
         if found.links or found.more or state.kind != "listing":
             self.worked.append(after)
 
-    def _save(self, connection: Connection, after: PollState, ordered: Sequence[SortedLink]) -> list[SavedUrl]:
-        save_poll(connection, after)
-        return save_links(connection, ordered, self.visit)
+    async def _save(self, after: PollState, ordered: Sequence[SortedLink]) -> list[SavedUrl]:
+        """Stores links in pieces, so that nobody waits long for the database, and the address's state with the last:
+        a kill before it leaves the address to be asked again.
+        """
+        saved: list[SavedUrl] = []
+        whole = max(len(ordered), 1)
+        for start in range(0, whole, PIECE):
+
+            def save(connection: Connection, start: int = start) -> list[SavedUrl]:
+                if start + PIECE >= whole:
+                    save_poll(connection, after)
+                return save_links(connection, ordered[start : start + PIECE], self.visit)
+
+            saved += await self.visit.write(save)
+        return saved
 
     async def _fail(
         self, state: PollState, cause: str, reason: str, status: int | None, *, untried: bool = False
