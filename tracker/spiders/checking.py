@@ -6,10 +6,9 @@ Once a process, as every use of the reactor.
 from __future__ import annotations
 
 import asyncio
-import json
 import re
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -27,28 +26,16 @@ from tracker.records import Link, PageKind
 from tracker.sources import Source
 from tracker.spiders.addresses import refuse
 from tracker.spiders.asking import MOST_BYTES, read_charset
+from tracker.spiders.choosing import find_lanes
+from tracker.spiders.entries import AddressCheck, correct_entry
 from tracker.spiders.failures import explain_error, explain_status
 from tracker.spiders.reactor import project_settings, run_reactor
-from tracker.spiders.runner import find_lanes, logged
+from tracker.spiders.runner import logged
 from tracker.spiders.visit import own_netlocs
 
 FEED_TYPES = re.compile(r"application/(rss|atom|feed|rdf)|^text/xml", re.I)
 MOST_FOUND = 4
 """Further addresses, named by the site itself, that are tried."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AddressCheck:
-    """What one address of a source says."""
-
-    kind: str
-    """feed, sitemap or listing."""
-    address: str
-    works: bool
-    says: str
-    """In words: `20 links, 20 of them articles, 20 dated`, or what is wrong."""
-    stated: bool = True
-    """It stands in the entry; False: the site itself names it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -277,56 +264,6 @@ def judge_article(response: Response, source: Source, link: Link) -> ArticleChec
         published=article.published,
         characters=len(article.body),
     )
-
-
-def correct_entry(source: Source, checks: Iterable[AddressCheck]) -> str | None:
-    """The entry with what a check found: addresses that work first and verified, others behind and unverified.
-
-    None: nothing of it changes, or nothing works.
-    """
-    checks = list(checks)
-    working = {one.address for one in checks if one.works}
-    if not working:
-        return None
-
-    def order(kind: str, stated: Sequence[str]) -> tuple[str, ...]:
-        found = [one.address for one in checks if one.kind == kind and one.works and not one.stated]
-        return tuple(sorted([*stated, *found], key=lambda address: address not in working))
-
-    corrected = replace(
-        source,
-        feeds=order("feed", source.feeds),
-        sitemaps=order("sitemap", source.sitemaps),
-        listings=order("listing", source.listings),
-    )
-    corrected = replace(
-        corrected, unverified=tuple(address for _, address in corrected.addresses if address not in working)
-    )
-    return None if corrected == source else write_entry(corrected)
-
-
-def write_entry(source: Source) -> str:
-    """A source as an entry of the catalogue, ready for a file of the user's own.
-
-    >>> from tracker.sources import read_catalogue
-    >>> print(write_entry(read_catalogue(packaged=True)["autofile"]).splitlines()[0])
-    [autofile]
-    """
-    lines = [f"[{source.name}]", "replaces = true"]
-    for one in fields(source):
-        value = getattr(source, one.name)
-        if one.name in ("name", "replaces") or value in (None, ()) or value == one.default:
-            continue
-        lines.append(f"{one.name} = {_write_value(one.name, value)}")
-    return "\n".join(lines) + "\n"
-
-
-def _write_value(name: str, value: Any) -> str:
-    if name.endswith("pattern") and "'" not in value:
-        return f"'{value}'"
-    if isinstance(value, tuple):
-        return json.dumps(list(value), ensure_ascii=False)
-    return json.dumps(value, ensure_ascii=False)
 
 
 def _fail(source: Source) -> SourceCheck:

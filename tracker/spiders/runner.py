@@ -18,27 +18,25 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from scrapy.crawler import AsyncCrawlerRunner, Crawler
 from scrapy.settings import Settings
-from sqlalchemy import Connection, func, select
 
 from tracker.errors import TrackerError, TryLater
 from tracker.sources import Source, find_source, read_catalogue
-from tracker.spiders.addresses import is_loopback
-from tracker.spiders.health import WELL_ENOUGH, Health
+from tracker.spiders.choosing import find_due_sources, find_lanes
+from tracker.spiders.health import Health
 from tracker.spiders.ledger import Ledger
 from tracker.spiders.lock import hold_lock
 from tracker.spiders.logs import open_log
-from tracker.spiders.polling import is_due, order_polls
 from tracker.spiders.reactor import project_settings, run_reactor
 from tracker.spiders.source_spider import make_spider, parse_since
-from tracker.spiders.visit import Visit, own_netlocs
+from tracker.spiders.summaries import SourceSummary, Summary, read_summary, write_summary
+from tracker.spiders.visit import Visit
 from tracker.storage.database import database_url
-from tracker.storage.polls import load_host, load_polls
 from tracker.storage.runs import SourceCounts, end_run, load_health, start_run
-from tracker.storage.schema import Url
+
+__all__ = ["Order", "Progress", "SourceSummary", "Summary", "crawl_apart", "crawl_sources", "logged", "write_summary"]
 
 log = logging.getLogger(__name__)
 
@@ -46,55 +44,6 @@ AT_ONCE = 10
 """Sources that are crawled at the same time: each costs memory, and there is one processor for all."""
 GRACE = 5.0
 """Seconds that requests under way get to end when a stop is asked for."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SourceSummary:
-    """What became of one source."""
-
-    name: str
-    state: str
-    """See `tracker.spiders.health.Health`."""
-    evidence: str
-    counts: SourceCounts
-
-    @property
-    def well(self) -> bool:
-        """Nothing is wrong with it."""
-        return self.state in {*WELL_ENOUGH, Health.UNKNOWN}
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Summary:
-    """What a crawl did."""
-
-    run: int | None = None
-    sources: tuple[SourceSummary, ...] = ()
-    """In order of name."""
-    seconds: float = 0.0
-    stopped: str | None = None
-    """Why it ended early: `SIGTERM`, `time is up`; None: it did not."""
-    locked: bool = False
-    """Another crawl is running on this database; nothing was done."""
-    not_due: int = 0
-    """Sources that were left alone because nothing of them was due."""
-
-    @property
-    def exit_code(self) -> int:
-        """0: all well (also where another crawl runs already), 1: some source is not."""
-        return 0 if all(source.well for source in self.sources) else 1
-
-    def total(self) -> SourceCounts:
-        """The counts of all sources, added up."""
-        whole = SourceCounts()
-        for counts in (source.counts for source in self.sources):
-            for name, value in asdict(counts).items():
-                if name == "causes":
-                    for cause, number in value.items():
-                        whole.causes[cause] = whole.causes.get(cause, 0) + number
-                else:
-                    setattr(whole, name, getattr(whole, name) + value)
-        return whole
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -156,52 +105,6 @@ def crawl_apart(names: Sequence[str] = (), **order: Any) -> Summary:
     if done.returncode:
         raise TryLater(done.stderr.strip().splitlines()[-1] if done.stderr.strip() else f"exit code {done.returncode}")
     return read_summary(done.stdout)
-
-
-def write_summary(summary: Summary) -> str:
-    """The summary as JSON."""
-    return json.dumps(asdict(summary), ensure_ascii=False)
-
-
-def read_summary(text: str) -> Summary:
-    """The summary that `write_summary` wrote."""
-    data = json.loads(text)
-    sources = tuple(SourceSummary(**one | {"counts": SourceCounts(**one["counts"])}) for one in data["sources"])
-    return Summary(**data | {"sources": sources})
-
-
-def find_lanes(sources: Iterable[Source]) -> list[list[Source]]:
-    """Sources that share a host, together: those of one lane are crawled one after another, so that each host has one
-    budget. This machine's own addresses have none.
-    """
-    lanes: list[tuple[set[str], list[Source]]] = []
-    for source in sources:
-        hosts = {netloc for netloc in own_netlocs(source) if source.delay or not is_loopback(netloc)}
-        shared = [lane for lane in lanes if lane[0] & hosts]
-        lanes = [lane for lane in lanes if lane not in shared]
-        lanes.append((hosts.union(*(lane[0] for lane in shared)), [*(s for lane in shared for s in lane[1]), source]))
-    return [members for _, members in lanes]
-
-
-def find_due_sources(connection: Connection, sources: Iterable[Source], now: datetime) -> list[Source]:
-    """The active sources with an address to ask or a page to fetch, whose host does not want to be left alone."""
-    waiting = select(Url.source, func.count()).where(Url.next_try <= now).group_by(Url.source)
-    due_pages = dict(connection.execute(waiting).tuples().all())
-    polls: dict[str, dict[str, Any]] = {}
-    for poll in load_polls(connection):
-        polls.setdefault(poll.source, {})[poll.address] = poll
-    return [
-        source
-        for source in sources
-        if source.active
-        and (due_pages.get(source.name) or any(is_due(p, now) for p in order_polls(source, polls.get(source.name, {}))))
-        and not _is_waiting(connection, source, now)
-    ]
-
-
-def _is_waiting(connection: Connection, source: Source, now: datetime) -> bool:
-    pauses = [load_host(connection, netloc).retry_after for netloc in {urlsplit(source.home).netloc.lower()}]
-    return any(until and until > now for until in pauses)
 
 
 class _Crawl:
