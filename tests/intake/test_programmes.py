@@ -28,13 +28,20 @@ def url(name: str) -> str:
     return f"https://{name}.example/news"
 
 
+REST = {
+    "a": "The plan is one of several that the maker studies, he added, and nothing has been settled yet.",
+    "b": "Deliveries are to begin in spring at selected dealers, who were told of it at a meeting in Nagoya last week.",
+    "c": "A price will be named later; analysts had guessed at five million yen for the only version that is shipped.",
+    "d": "Its dealers have wanted something larger for years, and the factory has lines that stand idle.",
+    "e": "Pickups of that size need a parking place that few towns have, as even those who look forward to it admit.",
+    "f": "It is the first sedan to make the trip in that direction since the nineties, a historian said.",
+}
+
+
 def take_news(engine: Engine, names: str) -> None:
     for name in names:
         day, sentence = NEWS[name]
-        filler = (
-            f"The {name} paper has more on this subject in its next edition, on pages that only {name} readers see."
-        )
-        take(engine, url(name), write_page(f"Paper {name}", [sentence, filler], day))
+        take(engine, url(name), write_page(f"Paper {name}", [sentence, REST[name]], day))
 
 
 def current(engine: Engine) -> list[tuple[object, ...]]:

@@ -25,6 +25,8 @@ PART, PART_HELD = 0.12, 0.8
 SHORTER = 0.7
 """Under this share of the longer text's length the shorter one must stand at its beginning: a digest of two articles
 holds the second one too, and is a copy of neither."""
+BRIEF, BRIEF_HELD = 400, 0.8
+"""Weight under which one sentence in common is much of a text, and the share that the longer one must then hold."""
 SHORT = 100
 """Weight under which a text is too short to be compared by its words alone."""
 
@@ -111,7 +113,8 @@ def _judge_equal(short: Words, long: Words) -> Copy | None:
 
 
 def _find_kind(short: Words, long: Words, score: float, contained: float) -> CopyKind | None:
-    if score >= NEAR and contained >= NEAR_HELD and _begin_alike(short, long):
+    held = BRIEF_HELD if short.weight < BRIEF else NEAR_HELD
+    if score >= NEAR and contained >= held and _begin_alike(short, long):
         return CopyKind.NEAR
     if score >= PART and contained >= PART_HELD and _alike(short.title, long.title):
         return CopyKind.PART
