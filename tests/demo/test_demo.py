@@ -41,12 +41,10 @@ def test_the_commands_it_names_work(told: tuple[str, Path]) -> None:
 
 
 def test_every_page_is_stored_once(connection: Connection) -> None:
-    stories = [(name, story) for name, medium in read_world(2).items() for story in medium.stories]
-    rows = fetch(connection, "SELECT source, address FROM url")
+    stories = [(name, story.slug) for name, medium in read_world(2).items() for story in medium.stories]
+    rows = fetch(connection, "SELECT source, address FROM url WHERE coalesce(cause, '') <> 'redirect'")
     found = [(row["source"], row["address"].split("/", 3)[3]) for row in rows]
-    # A moved article goes by the address that the feed gives, or by the one it moved to.
-    places = {(name, slug): story for name, story in stories for slug in (story.slug, story.old) if slug}
-    assert sorted(places[place].title for place in found) == sorted(story.title for _, story in stories)
+    assert sorted(found) == sorted(stories)
 
 
 def test_it_says_what_was_skipped_and_why(told: tuple[str, Path], connection: Connection) -> None:
@@ -88,4 +86,4 @@ def test_what_the_articles_say_is_what_was_written_into_them(connection: Connect
     }
     hit = len(found & labels())
     recall, precision = hit / len(labels()), hit / len(found)
-    assert 2 * recall * precision / (recall + precision) >= 0.7
+    assert 2 * recall * precision / (recall + precision) >= 0.8
