@@ -53,9 +53,9 @@ def test_feed_and_sitemap_together_give_every_page_once_and_both_sightings(world
     before = outcome_rows(database)
     site.requests.clear()
     second = crawl(world, database, ["paper"])
-    assert site.count() == {"/robots.txt": 1, "/feed": 1, "/index.xml": 1}
+    assert site.count() == {"/robots.txt": 1, "/feed": 1, "/index.xml": 1, "/map.xml": 1}
     assert all("if-none-match" in headers for path, headers in site.requests if path != "/robots.txt")
-    assert second.sources[0].counts.polls_unchanged == 2
+    assert second.sources[0].counts.polls_unchanged == 3
     assert outcome_rows(database) == before
     assert second.exit_code == 0
 
@@ -110,12 +110,35 @@ def test_a_listing_is_paged_back_to_the_day_that_is_asked_for(world: World, data
     for number in (11, 12, 21, 22, 31, 32, 41, 42):
         site.routes[f"/a/{number}"] = Answer(body=write_article(number, site="paper"))
     site.entry = write_entry(site, feeds="[]", listings=f'["{site.home}news"]', paging='"/{page}"')
-    crawl(world, database, ["paper"])
-    assert "/news/2" not in site.count()
-    site.requests.clear()
     crawl(world, database, ["paper"], since="2025-09-02")
     assert {path for path in site.count() if path.startswith("/news")} == {"/news", "/news/2", "/news/3", "/news/4"}
     assert rows(database, "SELECT count(*) FROM article") == [(5,)]  # of September only the second
+
+
+def test_a_listing_is_turned_while_its_pages_have_something_new(world: World, database: Path) -> None:
+    site = world.add("paper")
+    for page in (1, 2, 3):
+        following = f'<a href="/news/{page + 1}">Next page</a>' if page < 3 else ""
+        body = f'<html><body><a href="/a/{page}">Import {page}</a>{following}</body></html>'
+        site.routes["/news" if page == 1 else f"/news/{page}"] = Answer(body=body.encode())
+        site.routes[f"/a/{page}"] = Answer(body=write_article(page, site="paper"))
+    site.entry = write_entry(site, feeds="[]", listings=f'["{site.home}news"]')
+    crawl(world, database, ["paper"])
+    assert rows(database, "SELECT count(*) FROM article") == [(3,)]
+    site.requests.clear()
+    crawl(world, database, ["paper"])
+    assert site.count() == {"/robots.txt": 1, "/news": 1}
+
+
+def test_a_sitemap_that_changes_under_an_unchanged_index_is_noticed(world: World, database: Path) -> None:
+    site = world.add("paper", 3)
+    index = f"<sitemapindex><sitemap><loc>{site.home}sitemap.xml</loc></sitemap></sitemapindex>"
+    site.routes["/index.xml"] = Answer(body=index.encode(), etag='"i"')
+    site.entry = write_entry(site, feeds="[]", sitemaps=f'["{site.home}index.xml"]')
+    crawl(world, database, ["paper"])
+    publish(site, range(1, 5))
+    crawl(world, database, ["paper"])
+    assert rows(database, "SELECT count(*) FROM article") == [(4,)]
 
 
 def test_an_archive_by_month_is_walked_back(world: World, database: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -34,8 +34,10 @@ from tracker.stories.addresses import read_address
 log = logging.getLogger(__name__)
 
 MOST_BYTES = {"feed": 20_000_000, "sitemap": 60_000_000, "listing": 8_000_000, "archive": 8_000_000}
-NEWEST_MAPS = 3
+NEWEST_MAPS = 12
 """Sitemaps of an index that a usual run reads; a run with `since` reads all that may hold something."""
+NEW_PAGES = 5
+"""Pages of a listing that a usual run turns, as long as each has something new."""
 PIECE = 1_000
 """Links stored in one transaction."""
 MOST_PAGES = 500
@@ -50,6 +52,10 @@ class Asker:
         self.source = visit.source
         self.worked: list[PollState] = []
         """Addresses that answered as they should."""
+        self.polled: set[str] = set()
+        """Addresses that were asked."""
+        self.fresh = 0
+        """Addresses never seen before that the last answer gave."""
 
     async def ask_all(self) -> None:
         """Asks every address that is due: the verified ones, then the others until one of them works."""
@@ -63,8 +69,17 @@ class Asker:
             # One that worked before is asked like a verified one; the others only where nothing works.
             if self._is_wanted(state) and (not self._works(polls) or _worked_before(state)):
                 await self._ask_through(state)
+        await self._ask_known_maps(states.values())
         if self.visit.since and self.source.archive:
             await self._ask_archive(self.source.archive, self.visit.since)
+
+    async def _ask_known_maps(self, states: Iterable[PollState]) -> None:
+        """Sitemaps that an index once named: it may stay as it is while they change."""
+        stated = {address for _, address in self.source.addresses}
+        maps = [state for state in states if state.kind == "sitemap" and state.address not in stated | self.polled]
+        for state in maps[:NEWEST_MAPS]:
+            if self._is_wanted(state):
+                await self._ask(state)
 
     def _is_wanted(self, state: PollState) -> bool:
         return not self.visit.stopped and (self.visit.asked or is_due(state, self.visit.started))
@@ -82,7 +97,7 @@ class Asker:
         if state.kind == "sitemap":
             for link in self._choose_maps(found.more):
                 await self._ask_through(await self._state(link.url, "sitemap"))
-        elif self.visit.since:
+        else:
             await self._turn_pages(state, found)
 
     def _choose_maps(self, maps: Sequence[Link]) -> list[Link]:
@@ -93,7 +108,7 @@ class Asker:
 
     async def _turn_pages(self, state: PollState, found: Found | None) -> None:
         seen = {state.address}
-        for number in range(2, MOST_PAGES):
+        for number in range(2, MOST_PAGES if self.visit.since else NEW_PAGES + 1):
             if found is None or not self._may_go_on(found):
                 return
             named = page_address(state.address, self.source.paging, number) if state.kind == "listing" else None
@@ -104,10 +119,12 @@ class Asker:
             found = await self._ask(await self._state(following, state.kind))
 
     def _may_go_on(self, found: Found) -> bool:
-        """A page without articles, or with nothing but older ones, is the last."""
+        """A page without articles, without new ones, or with `since` with nothing but older ones, is the last."""
         since = self.visit.since
-        if since is None or not found.links or self.visit.stopped:
+        if not found.links or self.visit.stopped:
             return False
+        if since is None:
+            return self.fresh > 0
         return any(link.published is None or _aware(link.published) >= since for link in found.links)
 
     async def _ask_archive(self, template: str, since: datetime) -> None:
@@ -133,6 +150,8 @@ class Asker:
     async def _ask(self, state: PollState) -> Found | None:
         """What an address says; None: nothing new, or it failed, which is stored."""
         self.visit.counts.polls += 1
+        self.polled.add(state.address)
+        self.fresh = 0
         conditions = {} if self.visit.since else write_conditions(state, self.visit.started)
         request = Request(
             state.address,
@@ -205,7 +224,8 @@ class Asker:
             after = replace(after, last_error="; ".join(found.notes))
         ordered = [] if same else self.visit.sort(found.links)
         saved = await self._save(after, ordered)
-        self.visit.counts.new += len({url.id for url in saved if url.new})
+        self.fresh = len({url.id for url in saved if url.new})
+        self.visit.counts.new += self.fresh
         self.visit.counts.gated += len(
             {url.id for url, one in zip(saved, ordered, strict=True) if url.new and not one.keep}
         )

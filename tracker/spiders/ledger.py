@@ -85,7 +85,7 @@ class Ledger:
 def find_due(
     connection: Connection, *, source: str, now: datetime, started: datetime, asked: bool, limit: int
 ) -> list[SavedUrl]:
-    """The addresses of a source to fetch now, those with fewest failures first, then newest first.
+    """The addresses of a source to fetch now: fewest failures first, then those seen last, in the order given.
 
     `asked`: a person named the source; then what failed before `started` is due whatever its pause.
     """
@@ -93,5 +93,5 @@ def find_due(
     due = Url.next_try <= now
     columns = [getattr(Url, name) for name in SavedUrl.__dataclass_fields__ if name != "new"]
     query = select(*columns).where(Url.source == source, or_(due, waiting) if asked else due)
-    rows = connection.execute(query.order_by(Url.attempts, Url.id.desc()).limit(limit))
+    rows = connection.execute(query.order_by(Url.attempts, Url.first_seen.desc(), Url.id).limit(limit))
     return [SavedUrl(**dict(row._mapping) | {"state": UrlState(row.state)}) for row in rows]
