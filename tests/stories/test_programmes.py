@@ -133,6 +133,15 @@ def test_used_to_be_imported_is_of_the_sale_before_that_others_tell_of() -> None
     only(say("considering", "1988-04-08"), say("ended", "1996-12-02", end="1995"), say("ended", "2025-12-28"))
 
 
+def test_an_end_that_later_sales_contradict_ends_nothing() -> None:
+    only(
+        say("on_sale", "2010-07-13", start="2010-07-13"),
+        say("ended", "2022-09-30", end="2010-07"),
+        say("on_sale", "2018-07-05", start="2010"),
+        say("on_sale", "2018-07-05"),
+    )
+
+
 def test_dealers_that_sell_it_outweigh_an_old_denial() -> None:
     denial = say("ruled_out", "2023-12-21", basis="company")
     assert only(denial, say("on_sale", "2026-03-04", start="2026-02-27")).status is Status.ON_SALE
@@ -300,6 +309,8 @@ def test_every_voice_is_in_exactly_one_programme(seed: int) -> None:
         (None, "2026", True),
         ("soon", "2026", True),
         ("2026-13-45", "2026", True),
+        ("9999-12", "2026", True),
+        ("0001-01-01", "2026", True),
     ],
 )
 def test_two_periods_agree_when_they_can_mean_the_same(one: str | None, other: str, expected: bool) -> None:

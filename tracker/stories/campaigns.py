@@ -17,6 +17,9 @@ APART = timedelta(days=5 * 365)
 """From this long between two starts, or between the last word and a new plan, it is another campaign; less is a new
 generation of a model that goes on, or a plan that was put off."""
 
+LATE = timedelta(days=365)
+"""How long after its end a car may still be said to be on sale."""
+
 PROSPECTS = frozenset({Status.SPECULATED, Status.CONSIDERING, Status.PLANNED})
 
 
@@ -32,6 +35,8 @@ class Campaign:
     """The earliest day that its voices speak of; the least date: they tell of no day."""
     begun: date | None = None
     """First day of sale as far as heard."""
+    alive: date | None = None
+    """Last day on which it was said to be on sale."""
     last: date | None = None
     """Last day it was heard of, or was to begin."""
     over: date | None = None
@@ -162,6 +167,9 @@ def _add(campaign: Campaign, voice: Voice) -> None:
         days.append(started[0])
     if voice.status is Status.ENDED:
         days = [d for d in (ended and ended[1], started and started[0]) if d]  # told years later, of then
-        if ended:
+        # An end that others contradict, who saw it on sale long after, was misread or misprinted.
+        if ended and ended[1] + LATE > (campaign.alive or date.min):
             campaign.over = max(filter(None, (campaign.over, ended[1])))
+    elif voice.status is Status.ON_SALE and voice.day:
+        campaign.alive = max(filter(None, (campaign.alive, date.fromisoformat(voice.day))))
     campaign.last = max(filter(None, (campaign.last, *days)), default=None)

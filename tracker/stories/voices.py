@@ -120,7 +120,7 @@ def parse_period(period: str | None) -> tuple[date, date] | None:
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", period):
         return _parse_day(period)
     found = _PERIOD.fullmatch(period)
-    if found is None:
+    if found is None or not 1800 <= int(found["year"]) <= 2200:
         return None
     year = int(found["year"])
     first, last = (4, 15) if found["fiscal"] else _PARTS.get(found["part"] or "", (1, 12))
@@ -134,7 +134,7 @@ def _parse_day(period: str) -> tuple[date, date] | None:
         day = date.fromisoformat(period)
     except ValueError:
         return None
-    return (day, day)
+    return (day, day) if 1800 <= day.year <= 2200 else None
 
 
 def _month(year: int, month: int) -> date:
