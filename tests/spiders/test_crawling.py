@@ -177,6 +177,9 @@ def test_two_sources_on_one_host_share_its_budget(world: World, database: Path) 
 
 def test_only_what_is_due_is_crawled_when_nobody_is_named(world: World, database: Path) -> None:
     site = world.add("paper", 2)
+    site.entry = write_entry(
+        site, feeds=f'["{site.home}feed", "{site.home}doubtful"]', unverified=f'["{site.home}doubtful"]'
+    )
     world.add("resting", 2, active="false")
     assert [source.name for source in crawl(world, database).sources] == ["paper"]
     site.requests.clear()

@@ -23,6 +23,7 @@ from tracker.spiders.polling import (
     note_answer,
     note_failure,
     order_polls,
+    worked_before,
     write_conditions,
 )
 from tracker.spiders.sorting import SortedLink
@@ -67,7 +68,7 @@ class Asker:
                 await self._ask_through(state)
         for state in doubtful:
             # One that worked before is asked like a verified one; the others only where nothing works.
-            if self._is_wanted(state) and (not self._works(polls) or _worked_before(state)):
+            if self._is_wanted(state) and (not self._works(polls) or worked_before(state)):
                 await self._ask_through(state)
         await self._ask_known_maps(states.values())
         if self.visit.since and self.source.archive:
@@ -86,7 +87,7 @@ class Asker:
 
     def _works(self, polls: Sequence[PollState]) -> bool:
         """Whether links come from anywhere: an address worked in this run, or is not due because it did lately."""
-        lately = (s for s in polls if not is_due(s, self.visit.started) and _worked_before(s) and not self.visit.asked)
+        lately = (s for s in polls if not is_due(s, self.visit.started) and worked_before(s) and not self.visit.asked)
         return bool(self.worked) or any(lately)
 
     async def _ask_through(self, state: PollState) -> None:
@@ -283,10 +284,6 @@ def save_links(connection: Connection, ordered: Sequence[SortedLink], visit: Vis
         elif url.state is UrlState.GATED and url.id in wanted:
             save_state(connection, url.id, UrlState.SEEN, reason=one.reason, now=now, run=visit.run)
     return saved
-
-
-def _worked_before(state: PollState) -> bool:
-    return state.failures == 0 and bool(state.entries)
 
 
 def _aware(moment: datetime) -> datetime:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, func, select
 
 from tracker.sources import Source
 from tracker.spiders.addresses import is_loopback
-from tracker.spiders.polling import is_due, order_polls
+from tracker.spiders.polling import is_any_due, is_due, order_polls
 from tracker.spiders.visit import own_netlocs
-from tracker.storage.polls import load_host, load_polls
+from tracker.storage.polls import PollState, load_host, load_polls
 from tracker.storage.schema import Url
 
 
@@ -34,18 +33,25 @@ def find_due_sources(connection: Connection, sources: Iterable[Source], now: dat
     """The active sources with an address to ask or a page to fetch, whose host does not want to be left alone."""
     waiting = select(Url.source, func.count()).where(Url.next_try <= now).group_by(Url.source)
     due_pages = dict(connection.execute(waiting).tuples().all())
-    polls: dict[str, dict[str, Any]] = {}
+    polls: dict[str, dict[str, PollState]] = {}
     for poll in load_polls(connection):
         polls.setdefault(poll.source, {})[poll.address] = poll
     return [
         source
         for source in sources
         if source.active
-        and (due_pages.get(source.name) or any(is_due(p, now) for p in order_polls(source, polls.get(source.name, {}))))
+        and (due_pages.get(source.name) or _is_asking_due(source, polls.get(source.name, {}), now))
         and not _is_waiting(connection, source, now)
     ]
 
 
+def _is_asking_due(source: Source, states: dict[str, PollState], now: datetime) -> bool:
+    """An address of the entry is due, or a sitemap that an index of it named."""
+    stated = {address for _, address in source.addresses}
+    named = (state for state in states.values() if state.kind == "sitemap" and state.address not in stated)
+    return is_any_due(source, order_polls(source, states), now) or any(is_due(state, now) for state in named)
+
+
 def _is_waiting(connection: Connection, source: Source, now: datetime) -> bool:
-    pauses = [load_host(connection, netloc).retry_after for netloc in {urlsplit(source.home).netloc.lower()}]
-    return any(until and until > now for until in pauses)
+    until = load_host(connection, urlsplit(source.home).netloc.lower()).retry_after
+    return until is not None and until > now

@@ -203,7 +203,7 @@ JUDGES = (
 
 
 def _judge_quiet(source: Source, counts: SourceCounts, signs: Signs, now: datetime) -> Verdict:
-    if not counts.polls:
+    if not counts.polls and not counts.fetched:
         return Verdict(state=Health.WELL, evidence="nothing of it was due")
     if signs.newest is None:
         return Verdict(state=Health.UNKNOWN, evidence="it has given no article yet")

@@ -34,6 +34,19 @@ def is_due(state: PollState, now: datetime) -> bool:
     return state.next_poll is None or state.next_poll <= now
 
 
+def worked_before(state: PollState) -> bool:
+    """Whether an address gave links when it was last asked."""
+    return state.failures == 0 and bool(state.entries)
+
+
+def is_any_due(source: Source, polls: Iterable[PollState], now: datetime) -> bool:
+    """Whether anything of a source is to be asked: unverified addresses count only while nothing works."""
+    polls = list(polls)
+    works = any(map(worked_before, polls))
+    asked = (poll for poll in polls if poll.address not in source.unverified or worked_before(poll) or not works)
+    return any(is_due(poll, now) for poll in asked)
+
+
 def write_conditions(state: PollState, now: datetime) -> dict[str, str]:
     """Request headers that ask for new content only; empty: ask for all of it.
 
