@@ -147,12 +147,46 @@ def test_other_numbers_are_no_figures(text):
         ("Nissan chief executive Jiro Tanabe said so.", ("Jiro Tanabe", "chief executive", "Nissan")),
         ("Ed Marlow, an analyst at Harbour Research, doubts it.", ("Ed Marlow", "analyst", "Harbour Research")),
         ("President Donald Trump said no.", ("Donald Trump", "President", None)),
+        ("Dr Lena Voss of the Motor Council put that to them.", ("Lena Voss", None, "Motor Council")),
+        ("Colin Reeve, who teaches logistics, has a theory.", ("Colin Reeve", None, None)),
+        ("A nurse named Brenda Cole was taking delivery of one.", ("Brenda Cole", None, None)),
+        ("Hiroshi Maeda saved the best until the end.", ("Hiroshi Maeda", None, None)),
+        ("Motoring writer Claire Dubois wondered why.", ("Claire Dubois", "writer", None)),
         ("Ruth Alder of the consultancy Pine Street agreed, she said.", ("Ruth Alder", None, "Pine Street")),
     ],
 )
 def test_a_person_has_role_and_organisation(text, person):
     read = read_announcements(text, published=DAY, language="en").people
     assert [(p.name, p.role, p.organisation) for p in read] == [person]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By Skip Dunleavy",
+        "It is made near Auburn Hills, the brand said.",
+        "The crowd moved from Nimitz Freeway.",
+        "The page was sponsored by Binley Tyres.",
+        "It is known as Project Return.",
+    ],
+)
+def test_what_is_no_person_is_none(text):
+    assert read_announcements(text, published=DAY, language="en").people == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "media"),
+    [
+        ("Honda cancelled it, a day after Nikkei had warned of it.", ("Nikkei",)),
+        ("Handelsblatt, the Düsseldorf daily, has reported that it will come.", ("Handelsblatt",)),
+        ("As the website Motorspion spotted last week, it is on sale.", ("Motorspion",)),
+        ("That could be its home, speculates the newsletter Bremsblatt.", ("Bremsblatt",)),
+        ("He was quoted by Autohlas as saying so.", ("Autohlas",)),
+        ("The magazine Best Wheels lay on the counter.", ()),
+    ],
+)
+def test_media_are_cited_where_they_are_the_source(text, media):
+    assert read_announcements(text, published=DAY, language="en").cites == media
 
 
 def test_a_medium_that_is_credited_is_cited():
