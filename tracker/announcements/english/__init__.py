@@ -5,6 +5,7 @@ from __future__ import annotations
 from tracker.announcements.document import Stage
 from tracker.announcements.english.claims import find_claims
 from tracker.announcements.english.figures import find_figures
+from tracker.announcements.english.history import find_history
 from tracker.announcements.english.media import find_cites
 from tracker.announcements.english.mentions import find_mentions
 from tracker.announcements.english.people import find_people
@@ -16,6 +17,7 @@ STAGES: tuple[Stage, ...] = (
     find_mentions,
     find_claims,
     settle_claims,
+    find_history,
     find_people,
     find_figures,
     find_cites,

@@ -20,7 +20,10 @@ _SPOKE = (
     r"told|noted|notes|printed|announced|calculated|calculates|has it|had it|have it|had both|uncovered|leaked|"
     r"confirmed)"
 )
-_AUXILIARY = r"(?:has |had |have |also |first |later |then |recently |already |itself |was the first to |was first to |is the first to )*"
+_AUXILIARY = (
+    r"(?:has |had |have |also |first |later |then |recently |already |itself |was the first to |was first to |"
+    r"is the first to )*"
+)
 _APPOSED = r"(?:,? (?:which|citing|quoting|the|a|an|Japan's|Britain's|Germany's)[^,.;]{0,60},)?"
 _CREDIT_BEFORE = re.compile(
     r"\b(?:according to|told|reported by|reports?|citing|cited by|cites|in|by|to|from|at|published by|interview with|"
