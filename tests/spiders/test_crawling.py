@@ -6,6 +6,7 @@ import json
 import os
 import random
 import signal
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -190,11 +191,13 @@ def test_only_what_is_due_is_crawled_when_nobody_is_named(world: World, database
 
 def test_a_second_crawl_says_so_and_leaves(world: World, database: Path) -> None:
     site = world.add("paper", 1)
-    site.faults["/feed"] = lambda handler: time.sleep(2)
-    first = start_crawl(world, database, ["paper"])
+    release = threading.Event()
+    site.faults["/feed"] = lambda handler: release.wait(90) and None
+    first = start_crawl(world, database, ["paper"], settings={"DOWNLOAD_TIMEOUT": 90})
     wait_for(lambda: site.count()["/feed"] == 1)
     second = crawl(world, database, ["paper"])
     assert (second.locked, second.exit_code, second.sources) == (True, 0, ())
+    release.set()
     first.communicate(timeout=60)
 
 
