@@ -150,6 +150,7 @@ def test_other_numbers_are_no_figures(text):
         ("Dr Lena Voss of the Motor Council put that to them.", ("Lena Voss", None, "Motor Council")),
         ("Colin Reeve, who teaches logistics, has a theory.", ("Colin Reeve", None, None)),
         ("A nurse named Brenda Cole was taking delivery of one.", ("Brenda Cole", None, None)),
+        ("Ondřej Crăciun said so.", ("Ondřej Crăciun", None, None)),
         ("Hiroshi Maeda saved the best until the end.", ("Hiroshi Maeda", None, None)),
         ("Motoring writer Claire Dubois wondered why.", ("Claire Dubois", "writer", None)),
         ("Ruth Alder of the consultancy Pine Street agreed, she said.", ("Ruth Alder", None, "Pine Street")),

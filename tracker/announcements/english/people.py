@@ -10,7 +10,9 @@ from tracker.records import Person
 from tracker.vocabulary import NameKind
 
 _GIVEN = frozenset(WORDS["given_names"])
-_CAPITAL = r"[A-Z][a-zà-öø-ÿ]+(?:[-'][A-Za-z][a-zà-öø-ÿ]+)*"
+_LOWER = r"[a-zà-öø-ɏ]"
+"""Latin small letters, those of Central Europe too: Nedeljković, Crăciun."""
+_CAPITAL = rf"[A-ZÀ-ÖØ-ÞĀČĆĎĐĘĚĞİŁŃŇŐŘŚŞŠŤŮŰŹŻŽ]{_LOWER}+(?:[-'][A-Za-z]{_LOWER}+)*"
 _NAME = (
     rf"(?:{_CAPITAL}|[A-Z]\.)(?: (?:{_CAPITAL}|[A-Z]\.|de|van|von|der|bin|al|Mc[A-Z][a-z]+|O'[A-Z][a-z]+|"
     rf"Mac[A-Z][a-z]+)){{1,3}}"
