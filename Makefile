@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check format lint types contract score clean
+.PHONY: demo test check format lint types contract score train clean
 
 demo: .venv/ready
 	$(BIN)/tracker demo
@@ -28,6 +28,11 @@ contract: .venv/ready
 # make score CORPUS=a/folder     and a folder of labelled documents
 score: .venv/ready
 	$(BIN)/python -m tests.score $(CORPUS)
+
+# make train                     learn the weights from our own labelled cases
+# make train CORPUS=a/folder     and from a folder of labelled documents
+train: .venv/ready
+	$(BIN)/python -m tests.train $(CORPUS)
 
 .venv/ready: pyproject.toml
 	$(PYTHON) -m venv .venv

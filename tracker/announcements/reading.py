@@ -1,4 +1,4 @@
-"""The whole reading on one screen: detect the language, run its stages, assemble the records."""
+"""The whole reading on one screen: detect the language, run its stages, weigh what they left open, assemble."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from tracker.announcements import english, japanese
 from tracker.announcements.assembly import assemble_announcements
 from tracker.announcements.document import Document, Stage
 from tracker.announcements.language import detect_language
+from tracker.announcements.weighing import weigh_claims
 from tracker.records import Reading, Topic
 from tracker.vocabulary import read_vocabulary
 
@@ -28,6 +29,7 @@ def read_announcements(text: str, *, published: date | None = None, language: st
     document = Document(text=text, published=published, vocabulary=read_vocabulary())
     for stage in stages:
         stage(document)
+    weigh_claims(document, language or "")
     announcements = assemble_announcements(document)
     return Reading(
         language=language,
