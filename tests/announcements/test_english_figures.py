@@ -52,6 +52,8 @@ def test_a_quantity_is_multiplied_out(text, quantities):
         ("Honda's new line, which cost over two billion euros, starts in May.", ("investment", 2e9, "EUR")),
         ("Getting ready for the Camry has swallowed $40 million in tooling.", ("investment", 4e7, "USD")),
         ("At full stretch Honda's shop can put out 150,000 vehicles a year.", ("capacity", 150000, "vehicle")),
+        ("At Honda's works 90,000 cars a year could be built.", ("capacity", 90000, "vehicle")),
+        ("Honda runs a line laid out for 120,000.", ("capacity", 120000, "vehicle")),
         ("Suzuki has set itself 1,200 a month for the Fronx.", ("target_volume", 1200, "vehicle")),
         ("For the Murano, 300 a month is the hope.", ("target_volume", 300, "vehicle")),
         ("Toyota hopes to find homes for 1,500 Camrys a month.", ("target_volume", 1500, "vehicle")),

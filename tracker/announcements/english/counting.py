@@ -94,6 +94,8 @@ _CAN = re.compile(
     r"laid out for|big enough for)\b(?P<between>[^,;]{0,50})$",
     re.IGNORECASE,
 )
+_CAN_BE = re.compile(rf"(?: [\w'-]+){{0,4}}?{_PER} (?:can|could) be (?:built|made|assembled|produced)\b")
+_MEANT = re.compile(r"\b(?:meant|laid out|designed|built|sized|big enough|tooled up) for(?: about| some| up to)? $")
 _SELLS = re.compile(
     r"\b(?:sell|sold|find|shift|deliver|import|order|buy|register|bring|ship|take|be had)", re.IGNORECASE
 )
@@ -137,6 +139,8 @@ def _count(setting: Setting, quantity: Quantity) -> Kind:
     can = _CAN.search(behind)
     if per and can and not _SELLS.search(can["between"]):
         return FigureKind.CAPACITY, "figure.capacity.can"
+    if _CAN_BE.match(ahead) or _MEANT.search(behind):
+        return FigureKind.CAPACITY, "figure.capacity.meant"
     cue = _subject_of(setting, find_nearest(setting, quantity, COUNTS))
     if cue is not None:
         return _cued(setting, quantity, cue)
