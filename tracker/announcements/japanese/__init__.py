@@ -10,6 +10,7 @@ from tracker.announcements.japanese.figures import find_figures
 from tracker.announcements.japanese.frames import lend_frames
 from tracker.announcements.japanese.linking import find_findings
 from tracker.announcements.japanese.media import find_cites
+from tracker.announcements.japanese.passages import read_passages
 from tracker.announcements.japanese.people import find_people
 from tracker.announcements.japanese.places import find_places
 from tracker.announcements.japanese.scanning import scan_names, scan_sentences, scan_times
@@ -25,6 +26,7 @@ STAGES: tuple[Stage, ...] = (
     find_findings,
     lend_frames,
     judge,
+    read_passages,
     find_figures,
     find_people,
     find_cites,

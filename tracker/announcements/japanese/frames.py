@@ -10,11 +10,20 @@ from tracker.announcements.japanese.acts import ACTS
 from tracker.announcements.japanese.sentences import LineKind, Sentence
 from tracker.announcements.japanese.workspace import Act, Car, Finding, Origin, Place, Workspace, within, workspace_of
 from tracker.records import Status
+from tracker.vocabulary import NameKind
 from tracker.vocabulary.cues import Cue, CueMatch
 
 LONG_AGO = 15
 """Years after which "sold it" without a word of today means that it no longer is."""
 
+PLACE_REACH = 24
+"""Characters that may lie between the start of a place's name and the car it is set before."""
+
+_PLACES = (NameKind.COUNTRY, NameKind.REGION, NameKind.PLANT)
+_OF_PLACE = re.compile(
+    r"(?:州|県|省|市)?(?:の(?:新?工場の?)?|工場の?|発の?|産の?|組の?)(?:[^。、はがをにでも「」]{0,10})[「『]?"
+    r"(?:[A-Zァ-ヶー]{2,8}[ ・])?"
+)
 _SOLD = re.compile(r"登録|販売|台(?!数)|売れ|けん引|牽引|主力|好調")
 _IMPORTS = frozenset(
     {"event.launch.brings_in", "event.launch.carries_in", "event.launch.comes_back", "event.sell.imports"}
@@ -30,10 +39,27 @@ def lend_frames(document: Document) -> None:
         origin = work.origin_of.get((car.start, car.end))
         if origin:
             work.origins_by_car.setdefault(car.key, []).append(origin.place)
+    for car in work.cars:
+        place = named_place(work, car)
+        if place and all(p.country in (None, car.market) for p in work.origins_by_car.get(car.key, [])):
+            work.origins_by_car.setdefault(car.key, []).append(place)
     if is_statistics(work):
         work.findings += _registered_cars(document, work)
     whole = _article_origin(work)
     work.findings = [_with_era(document, work, _with_origin(work, finding, whole)) for finding in work.findings]
+
+
+def named_place(work: Workspace, car: Car) -> Place | None:
+    """オハイオ州の「X」, インドの「Y」: a foreign place set right before the name."""
+    near = within(work.matches, car.start - PLACE_REACH, car.start)
+    before = [m for m in near if m.name.kind in _PLACES and m.end <= car.start]
+    if not before or not _OF_PLACE.fullmatch(work.folded, before[-1].end, car.start):
+        return None
+    name = before[-1].name
+    country = name.canonical if name.kind is NameKind.COUNTRY else name.country
+    region = name.canonical if name.kind is NameKind.REGION else None
+    plant = name.canonical if name.kind is NameKind.PLANT else None
+    return None if country == car.market else Place(country, region, plant, name.kind is not NameKind.COUNTRY)
 
 
 def is_statistics(work: Workspace) -> bool:

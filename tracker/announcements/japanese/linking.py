@@ -26,6 +26,11 @@ _OTHER_MARKET = re.compile(
 _TARGET = re.compile(r"\d[\d,.万千百]*台(?:程度|前後|規模|以上)?(?:の|を)?(?:国内)?$")
 _SINCE = re.compile(r"(?:から|以来|以降|当初|時)")
 _NOUN_ENDS = re.compile(r"予定|$|[、。/|)\s」]|済み?")
+_GOES_ON = re.compile(r"続け|続く")
+_PLAIN_SALE = re.compile(r"売る(?=。|$|が)|(?:取り)?扱う(?=。|$|が)")
+PLAIN_RULES = 2
+"""Rules of an act that no mood changes: its stem and its tense."""
+
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -121,6 +126,22 @@ def _is_topic(scene: Scene, act: Act) -> bool:
     return act.tense == "noun" and topic is not None and bool(within(scene.times, topic.end(), topic.end() + 8))
 
 
+def _habitual(scene: Scene, act: Act, car: Car, start: str | None) -> Act:
+    """What a bare 売る, 扱う means: an author's guess, or, where nobody announces it and no time is set, the habit."""
+    if act.status is not Status.PLANNED or act.tense != "nonpast":
+        return act
+    voices = {m.cue.value for m in scene.work.cues_of("voice", scene.sentence.start, scene.sentence.end)}
+    if "author" in voices and "company" not in voices and len(act.moods) <= PLAIN_RULES:
+        return replace(act, status=Status.SPECULATED)
+    if act.cue.cue.id != "event.sell.sells":
+        return act
+    if _GOES_ON.search(scene.folded, act.start, act.end + 4):
+        return replace(act, status=Status.ON_SALE)
+    plain = _PLAIN_SALE.match(scene.folded, act.start) is not None and len(act.moods) <= PLAIN_RULES
+    named = car.start >= scene.sentence.start
+    return replace(act, status=Status.ON_SALE) if plain and named and not voices and start is None else act
+
+
 def _dated(scene: Scene, act: Act, start: str | None) -> Act:
     """The act, its status corrected by its date: what lies ahead is planned, what a date is stated of is on."""
     if scene.published is None or start is None or act.stops:
@@ -139,7 +160,7 @@ def _dated(scene: Scene, act: Act, start: str | None) -> Act:
 
 def _finding(scene: Scene, act: Act, car: Car) -> Finding:
     value, until = read_start(scene, act, car)
-    act = _dated(scene, act, value)
+    act = _dated(scene, _habitual(scene, act, car, value), value)
     origin = _origin_of(scene, car)
     others = ("car.other",) if car.model is None and OTHER_CARS.search(scene.text) else ()
     return Finding(

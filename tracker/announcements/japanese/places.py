@@ -57,6 +57,9 @@ _SELL = re.compile(
     r"|(?:国内)?(?:向け|市場|仕様|国内で|国内の)|(?:など)?(?:に|へ)(?:も)?(?:向け|輸出|送り出|振り向け|出荷|進出)"
     r"|(?:に|へ)(?:も)?[^。「」『』、]{0,4}?(?:投入|導入|上陸|供給|広げ|輸入|持ち込|運)|での|を含む|をはじめ|で(?=\d|[一二三四五六七八九十昨今来]年|昨年|今年)|でも?(?:、|は)"
 )
+_THERE = re.compile(
+    r"(?:で(?!き)|では|でも|へ(?:も)?(?!の?輸出)|にも|の(?:店|客|顧客|販売|ショールーム|街|道路|市場|ディーラー|消費者|愛好))"
+)
 _AGAIN = re.compile(r"同(?:じ)?(?:工場|拠点|生産拠点|ライン|生産ライン)(?:製)?|(?:この|その)工場")
 _ABROAD = re.compile(
     r"(?:海外|北米|欧州|アジア|東南アジア|国外|外国)(?:の(?:自社)?工場|工場|生産|製(?!品)|でつく|で生産|で造|拠点)"
@@ -80,6 +83,7 @@ def find_places(document: Document) -> None:
     work = workspace_of(document)
     if not work.makers and not work.cars:
         return
+    work.of_japan = "日本" in document.folded
     for sentence in work.sentences:
         if sentence.kind not in SILENT:
             _read_sentence(document.folded, work, sentence)
@@ -175,8 +179,14 @@ def _read_chain(folded: str, work: Workspace, sentence: Sentence, chain: Chain, 
     elif (keyed and not sell) or _is_cell(folded, chain):
         if not _is_corrected(folded, chain.end, sentence.end):
             work.origins.append(Origin(chain.start, chain.end, chain.place, "site", "origin.site_key"))
-    elif sell and chain.place.country:
+    elif chain.place.country and (sell or _is_market(folded, chain, sentence)):
         work.markets.append((chain.start, chain.end, chain.place.country))
+
+
+def _is_market(folded: str, chain: Chain, sentence: Sentence) -> bool:
+    """ドイツで今秋に, イタリアの店へ: a whole country where something other than building is done."""
+    whole = chain.place.region is None and chain.place.plant is None
+    return whole and _THERE.match(folded, chain.end, min(sentence.end, chain.end + 8)) is not None
 
 
 def _is_cell(folded: str, chain: Chain) -> bool:

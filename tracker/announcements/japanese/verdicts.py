@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.announcements.document import Claim, Document, Span
-from tracker.announcements.japanese.markets import HOME
+from tracker.announcements.japanese.markets import HOME, homes_spoken_of
 from tracker.announcements.japanese.sentences import LineKind
 from tracker.announcements.japanese.workspace import Car, Finding, Place, Workspace, workspace_of
 from tracker.records import Basis, History, Status
@@ -35,7 +35,8 @@ def judge(document: Document) -> None:
     """Stage: fills the document's claims and history."""
     work = workspace_of(document)
     groups: dict[Key, list[Finding]] = {}
-    at_home = {f.car.key for f in work.findings if f.market == HOME}
+    homes = homes_spoken_of(document, work)
+    at_home = {f.car.key for f in work.findings if f.market == HOME or f.car.market in homes or HOME in homes}
     for finding in work.findings:
         reason = _reason_to_drop(work, finding, at_home)
         if reason:

@@ -149,6 +149,9 @@ class Workspace:
     cars: Track[Car] = field(default_factory=Track)
     origins: Track[Origin] = field(default_factory=Track)
     markets: list[tuple[int, int, str]] = field(default_factory=list)
+    folded: str = ""
+    of_japan: bool = False
+    """The text names Japan: "at home" (国内) is there, whoever the maker."""
     origin_of: dict[tuple[int, int], Origin] = field(default_factory=dict)
     """Which origin a car mention (its span) was given."""
     origins_by_car: dict[tuple[str, str, str | None], list[Place]] = field(default_factory=dict)
