@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.world.crawling import crawl, outcome_rows, rows, scrapy, start_crawl
-from tests.world.sites import Answer, World, publish, write_article, write_entry, write_feed, write_sitemap
+from tests.world.sites import Answer, Handler, World, publish, write_article, write_entry, write_feed, write_sitemap
 
 KILLS = int(os.environ.get("TRACKER_TEST_KILLS", "4"))
 """Moments at which the crawl is killed; twenty where there is time."""
@@ -192,7 +192,12 @@ def test_only_what_is_due_is_crawled_when_nobody_is_named(world: World, database
 def test_a_second_crawl_says_so_and_leaves(world: World, database: Path) -> None:
     site = world.add("paper", 1)
     release = threading.Event()
-    site.faults["/feed"] = lambda handler: release.wait(90) and None
+
+    def hold(handler: Handler) -> None:
+        release.wait(90)
+        handler.hang_up()
+
+    site.faults["/feed"] = hold
     first = start_crawl(world, database, ["paper"], settings={"DOWNLOAD_TIMEOUT": 90})
     wait_for(lambda: site.count()["/feed"] == 1)
     second = crawl(world, database, ["paper"])
