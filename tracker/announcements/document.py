@@ -93,8 +93,8 @@ Stage = Callable[[Document], None]
 """A step of a reading: looks at the document and fills one more of its fields."""
 
 
-TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-", "‐": "-"})
-"""Quotation marks and hyphens that are one and the same to a reader."""
+TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-", "‐": "-", "İ": "I", "ı": "i"})
+"""Quotation marks and hyphens that are one and the same to a reader, and letters that have no case of their own."""
 
 
 @cache

@@ -98,36 +98,37 @@ class Cues:
         for cue, patterns in _read_entries(language, entries):
             self.cues[cue.id] = cue
             self._add(cue, patterns, words)
-        self._gates = {key: _gate(patterns) for key, patterns in self._index.items()}
+        self._gated = {key: (_gate(patterns), patterns) for key, patterns in self._index.items()}
 
     def find_cues(self, folded: str, start: int = 0, end: int | None = None) -> list[CueMatch]:
         """Every cue in `folded[start:end]`, in order of start; several may share a place, the longest first."""
-        end = len(folded) if end is None else end
-        found = [m for at, key in self._places(folded, start, end) for m in self._match(folded, at, end, key)]
-        found.sort(key=lambda m: (m.start, -m.end))
+        piece = _lowered(folded[start:end])
+        found: list[CueMatch] = []
+        for at, gate, patterns in self._places(piece):
+            if gate.match(piece, at):
+                found += self._match(piece, at, start, patterns)
+        found.sort(key=_place)
         return found
 
-    def _places(self, folded: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    def _places(self, piece: str) -> Iterator[tuple[int, re.Pattern[str], list[_Pattern]]]:
+        """Where a cue may begin, one look that tells whether any does, and those that may."""
+        find = self._gated.get
         if self.spaceless:
-            for at in range(start, end):
-                if folded[at] in self._index:
-                    yield at, folded[at]
+            for at, character in enumerate(piece):
+                if gated := find(character):
+                    yield at, *gated
             return
-        for word in _WORD.finditer(folded, start, end):
-            key = word.group().lower()
-            if key in self._index:
-                yield word.start(), key
+        for word in _WORD.finditer(piece):
+            if gated := find(word.group()):
+                yield word.start(), *gated
 
-    def _match(self, folded: str, at: int, end: int, key: str) -> Iterator[CueMatch]:
-        if not self._gates[key].match(folded, at, end):
-            return
+    def _match(self, piece: str, at: int, offset: int, patterns: list[_Pattern]) -> list[CueMatch]:
         seen: dict[str, int] = {}
-        for pattern in self._index[key]:
-            match = pattern.regex.match(folded, at, end)
+        for pattern in patterns:
+            match = pattern.regex.match(piece, at)
             if match and match.end() > seen.get(pattern.cue.id, -1):
                 seen[pattern.cue.id] = match.end()
-        for name, stop in seen.items():
-            yield CueMatch(at, stop, self.cues[name])
+        return [CueMatch(offset + at, offset + stop, self.cues[name]) for name, stop in seen.items()]
 
     def _add(self, cue: Cue, patterns: list[str], words: Mapping[str, list[str]]) -> None:
         by_key: dict[str, list[str]] = {}
@@ -144,19 +145,23 @@ class Cues:
         for key, options in by_key.items():
             source = "(?:" + "|".join(options) + ")" + tail
             if source not in compiled:
-                compiled[source] = _Pattern(cue, re.compile(source, _flags(source)))
+                compiled[source] = _Pattern(cue, re.compile(source))
             self._index.setdefault(key, []).append(compiled[source])
 
 
-def _flags(regex: str) -> re.RegexFlag:
-    """Case is looked at only where there is any: the flag costs at every character."""
-    return re.IGNORECASE if re.search("[A-Za-z]", regex) else re.NOFLAG
+def _lowered(text: str) -> str:
+    """`text` in small letters, character for character: patterns are small too, and no flag costs at every one."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(character.lower()[0] for character in text)
+
+
+def _place(match: CueMatch) -> tuple[int, int]:
+    return match.start, -match.end
 
 
 def _gate(patterns: list[_Pattern]) -> re.Pattern[str]:
     """One look that tells whether any of `patterns` matches at a place: most places are none."""
-    joined = "|".join(pattern.regex.pattern for pattern in patterns)
-    return re.compile(joined, _flags(joined))
+    return re.compile("|".join(pattern.regex.pattern for pattern in patterns))
 
 
 @cache
@@ -322,10 +327,11 @@ class _Parser:
         optional = len(token) > 1 and token.endswith("?")
         word = token[:-1] if optional else token
         if word == "#":
-            return _Node(r"(?:US\$|[$€£¥₩₹])?\d[\d,.]{0,15}", frozenset("0123456789" if self.spaceless else "#"), optional)
-        first = word[0] if self.spaceless else word.lower()
-        keys = {first.lower(), first.upper()} if self.spaceless else {first}
-        return _Node(re.escape(word), frozenset(keys), optional)
+            return _Node(
+                r"(?:us\$|[$€£¥₩₹])?\d[\d,.]{0,15}", frozenset("0123456789" if self.spaceless else "#"), optional
+            )
+        lowered = word.lower()
+        return _Node(re.escape(lowered), frozenset({lowered[0] if self.spaceless else lowered}), optional)
 
 
 def _either(options: list[_Node], optional: bool) -> _Node:

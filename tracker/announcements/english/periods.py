@@ -140,20 +140,29 @@ _TRIGGER = re.compile(
     re.IGNORECASE,
 )
 """What every time expression holds: where none stands, none is looked for."""
-REACH = 48
+_HEADS_TEXT = """
+    early mid late later earlier middle end beginning start the months quarter period between from next last this
+    first second latter third fourth fiscal financial business in within that for calendar spring summer autumn fall
+    winter year today yesterday tomorrow a an one two three four five six seven eight nine ten eleven twelve fifteen
+    twenty monday tuesday wednesday thursday friday saturday sunday h1 h2 q1 q2 q3 q4 fy
+"""
+_HEADS = frozenset([*_HEADS_TEXT.split(), *MONTHS])
+"""The words that a time expression may begin with, beside those with a digit."""
+_HEAD = re.compile(r"(?<![\w$€£¥.,-])\w+")
 
 
 def _expressions(folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """The time expressions, searched for only around the words that they cannot do without."""
+    """The time expressions, looked for only at the words that they may begin with."""
     at = start
-    trigger = _TRIGGER.search(folded, at, end)
-    while trigger:
-        match = _PERIOD.search(folded, max(at, trigger.start() - REACH), end)
-        if match is None:
-            return
-        yield match
-        at = match.end()
-        trigger = _TRIGGER.search(folded, at, end)
+    if not _TRIGGER.search(folded, start, end):
+        return
+    for head in _HEAD.finditer(folded, start, end):
+        word = head.group().lower()
+        if head.start() < at or not (word in _HEADS or word[0].isdigit() or word.startswith("fy")):
+            continue
+        if match := _PERIOD.match(folded, head.start(), end):
+            yield match
+            at = match.end()
 
 
 _MODEL_YEAR = re.compile(
