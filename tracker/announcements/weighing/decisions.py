@@ -17,8 +17,10 @@ from tracker.vocabulary import Name, NameKind
 
 ADD = 0.5
 """From this probability on a model that the rules left open becomes a record."""
-ADD_ALONE = 0.65
+ADD_ALONE = 0.8
 """The same in an article of which the rules made no record at all."""
+ADD_UNPLACED = 0.85
+"""The same where no origin can be told: hardly ever a reverse import."""
 DROP = 0.2
 """Below this probability a record of the rules is dropped."""
 
@@ -41,7 +43,9 @@ def weigh_claims(document: Document, language: str) -> None:
         if candidate.record is not None and chance < DROP:
             _drop(document, candidate, chance)
         elif candidate.record is None and chance >= threshold and candidate.spans:
-            document.claims.append(_claim(sheet, language, candidate, candidates, weights, traits))
+            claim = _claim(sheet, language, candidate, candidates, weights, traits)
+            if claim.origin or chance >= ADD_UNPLACED:
+                document.claims.append(claim)
 
 
 def _settled(document: Document) -> Sequence[Announcement]:

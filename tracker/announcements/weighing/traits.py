@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tracker.announcements.document import Document, Span
@@ -50,6 +50,8 @@ class Sheet:
     lead: frozenset[str] = field(default=frozenset())
     records: int = 0
     """Records that the rules made."""
+    reasons: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """By model: why the rules dropped claims of it, without the words of the article."""
 
 
 def lay_sheet(document: Document, matches: Sequence[Match], language: str, records: int) -> Sheet:
@@ -61,7 +63,17 @@ def lay_sheet(document: Document, matches: Sequence[Match], language: str, recor
         sheet.sentences.append(_cut(document.folded, span, inside, style)[:LONGEST])
     lead = [_placeholder(t, None) for tokens in sheet.sentences[:LEAD] for _, t in tokens]
     sheet.lead = frozenset(f"lead:{gram}" for gram in _grams(lead, style, 1 if style.spaced else 2))
+    sheet.reasons = _reasons(document.rejected)
     return sheet
+
+
+def _reasons(rejected: Iterable[str]) -> dict[str, set[str]]:
+    """ "Inster: built at home: ..." → {"Inster": {"built at home"}}."""
+    reasons: dict[str, set[str]] = {}
+    for told in rejected:
+        model, _, rest = told.partition(": ")
+        reasons.setdefault(model, set()).add(rest.partition(":")[0][:40])
+    return reasons
 
 
 def _by_sentence(matches: Sequence[Match], spans: Sequence[Span]) -> list[list[Match]]:
@@ -180,6 +192,7 @@ def _beside(sheet: Sheet, candidate: Candidate, at: int, name: str) -> set[str]:
 def _verdicts(sheet: Sheet, candidate: Candidate) -> set[str]:
     """What the rules said: a record with its status, loose claims, or nothing."""
     traits = {f"claim:{claim.status or 'origin'}" for claim in candidate.claims}
+    traits |= {f"rejected:{reason}" for reason in sheet.reasons.get(candidate.subject[2] or "", ())}
     record = candidate.record
     if record is None:
         return traits | {"rules:none"}

@@ -10,23 +10,28 @@ from functools import cache
 from importlib import resources
 
 
-@dataclass(frozen=True, slots=True)
 class Scale:
     """One question's answers, each with its weights by trait; the trait `""` is the answer's own weight."""
 
-    answers: Mapping[str, Mapping[str, float]]
+    def __init__(self, answers: Mapping[str, Mapping[str, float]]) -> None:
+        self.answers = answers
+        self._names = tuple(answers)
+        # One row a trait, so that a trait is looked up once and not once an answer.
+        self._rows = {
+            trait: tuple(answers[name].get(trait, 0.0) for name in self._names)
+            for trait in {trait for weights in answers.values() for trait in weights}
+        }
 
     def weigh(self, traits: Iterable[str]) -> dict[str, float]:
         """The probability of each answer; they add up to one."""
-        traits = list(traits)
-        sums = {
-            answer: weights.get("", 0.0) + math.fsum(sorted(weights[t] for t in traits if t in weights))
-            for answer, weights in self.answers.items()
-        }
-        top = max(sums.values())
-        powers = {answer: math.exp(total - top) for answer, total in sums.items()}
-        whole = math.fsum(powers.values())
-        return {answer: power / whole for answer, power in powers.items()}
+        known = self._rows
+        rows = [known[trait] for trait in traits if trait in known]
+        rows.append(known.get("", (0.0,) * len(self._names)))
+        sums = [math.fsum(column) for column in zip(*rows, strict=True)]
+        top = max(sums)
+        powers = [math.exp(total - top) for total in sums]
+        whole = math.fsum(powers)
+        return {name: power / whole for name, power in zip(self._names, powers, strict=True)}
 
     def reasons(self, answer: str, traits: Iterable[str], most: int = 3) -> tuple[str, ...]:
         """The traits that spoke most for an answer."""
