@@ -9,5 +9,5 @@ from tracker.announcements.japanese.workspace import workspace_of
 def judge_subject(document: Document) -> None:
     """Stage: sets `on_subject`."""
     work = workspace_of(document)
-    official = work.has("frame.subject") and not work.has("frame.parallel")
+    official = work.has("frame.subject") and not work.is_parallel()
     document.on_subject = official and any(o.place.country != "JP" for o in work.origins)

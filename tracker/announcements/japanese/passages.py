@@ -23,6 +23,11 @@ from tracker.records import Basis, Status
 REACH = 3
 """Sentences that a passage goes on for behind the one that names the car."""
 
+LEAD = 200
+"""Characters at the head of an article that say what it is about."""
+
+SEVERAL = 3
+
 STATUSES = {
     Modality.DENIED: Status.RULED_OUT,
     Modality.ENDED: Status.ENDED,
@@ -55,7 +60,7 @@ class Passage:
 def read_passages(document: Document) -> None:
     """Stage: adds claims for cars of foreign origin that have none yet."""
     work = workspace_of(document)
-    if not work.cars or not (document.claims or work.has("frame.subject")) or work.has("frame.parallel"):
+    if not work.cars or not (document.claims or work.has("frame.subject")) or work.is_parallel():
         return
     homes = homes_spoken_of(document, work)
     done = {(c.maker, c.model) for c in document.claims}
@@ -106,7 +111,12 @@ def _following(work: Workspace, index: int, car: Car) -> Iterator[tuple[int, int
     line = work.sentences[index].line
     for sentence in work.sentences[index + 1 : index + 1 + REACH]:
         named = {m.name.canonical for m in within(work.makers, sentence.start, sentence.end)}
-        if sentence.line != line or within(work.cars, sentence.start, sentence.end) or named - {car.maker, car.brand}:
+        answer = sentence.kind is LineKind.ANSWER and work.sentences[index].kind is LineKind.QUESTION
+        if (
+            (sentence.line != line and not answer)
+            or within(work.cars, sentence.start, sentence.end)
+            or named - {car.maker, car.brand}
+        ):
             return
         yield sentence.start, sentence.end
 
@@ -120,7 +130,7 @@ def _read_car(document: Document, work: Workspace, key: Key, passages: list[Pass
             continue
         if any(_is_silent(work, part) for part in passage.parts):
             continue
-        if not document.claims and not _HERE.search(text):
+        if not document.claims and not _HERE.search(text) and not _is_list(document, work):
             continue
         modality = read_modality(text)
         if modality is None:
@@ -135,6 +145,12 @@ def _read_car(document: Document, work: Workspace, key: Key, passages: list[Pass
     if place is not None and place.country == passages[0].car.market:
         return None
     return _claim(document, work, best[1], best[2], best[3], place)
+
+
+def _is_list(document: Document, work: Workspace) -> bool:
+    """Several cars of foreign origin under a head that speaks of home."""
+    abroad = {key for key, places in work.origins_by_car.items() if any(p.country not in (None, "JP") for p in places)}
+    return len(abroad) >= SEVERAL and _HERE.search(document.folded, 0, LEAD) is not None
 
 
 def _is_silent(work: Workspace, part: tuple[int, int]) -> bool:

@@ -60,6 +60,18 @@ _SELL = re.compile(
 _THERE = re.compile(
     r"(?:で(?!き)|では|でも|へ(?:も)?(?!の?輸出)|にも|の(?:店|客|顧客|販売|ショールーム|街|道路|市場|ディーラー|消費者|愛好))"
 )
+_CLOSED = re.compile(r"[」』\s]{0,2}")
+_NOTE_ENDS = re.compile(
+    r"(?:州|県|省)?(?:[・ ][^()。、]{1,12}|(?:の)?[^()。、]{0,8}工場)?(?:製|産|生産)?(?=[)、,/。;]|$)"
+)
+_ANSWERS = re.compile(r"(?:州|県|省)?(?:です|だ[。よ]|である|。|」|$|の[^。]{1,14}工場(?:です|だ)?(?:。|$))")
+_LEADS = re.compile(
+    r"(?:[A答][\d.: 。]*|[「『])?(?:はい、|いえ、)?(?:これ|それ|こちら|同車|生産[国地]|産地)?"
+    r"(?:は|も)?(?:同じく)?、?"
+)
+SHORT = 14
+"""Characters before the place in an answer that is nothing but a place."""
+
 _AGAIN = re.compile(r"同(?:じ)?(?:工場|拠点|生産拠点|ライン|生産ライン)(?:製)?|(?:この|その)工場")
 _ABROAD = re.compile(
     r"(?:海外|北米|欧州|アジア|東南アジア|国外|外国)(?:の(?:自社)?工場|工場|生産|製(?!品)|でつく|で生産|で造|拠点)"
@@ -176,7 +188,7 @@ def _read_chain(folded: str, work: Workspace, sentence: Sentence, chain: Chain, 
         if _is_corrected(folded, end, sentence.end):
             return
         work.origins.append(Origin(chain.start, end, chain.place, way, f"origin.{way}"))
-    elif (keyed and not sell) or _is_cell(folded, chain):
+    elif (keyed and not sell) or _is_cell(folded, chain) or _is_noted(folded, work, chain, sentence):
         if not _is_corrected(folded, chain.end, sentence.end):
             work.origins.append(Origin(chain.start, chain.end, chain.place, "site", "origin.site_key"))
     elif chain.place.country and (sell or _is_market(folded, chain, sentence)):
@@ -191,8 +203,24 @@ def _is_market(folded: str, chain: Chain, sentence: Sentence) -> bool:
 
 def _is_cell(folded: str, chain: Chain) -> bool:
     """「X」/タイ/2024年: a place that fills a cell of a table alone."""
-    before, after = folded[chain.start - 1 : chain.start], folded[chain.end : chain.end + 1]
-    return bool(before and after) and before in CELLS and (after in CELLS or after in "製産(")
+    before = folded[max(0, chain.start - 3) : chain.start].rstrip(" \u3000")[-1:]
+    after = folded[chain.end : chain.end + 4].lstrip("州県省 \u3000")[:1]
+    return bool(before and after) and before in CELLS and (after in CELLS or after in "製産(・")
+
+
+def _is_noted(folded: str, work: Workspace, chain: Chain, sentence: Sentence) -> bool:
+    """「X」(タイ)、, X:タイ, タイです: a place in brackets behind a car, behind its colon, or as the whole answer."""
+    before = folded[chain.start - 1 : chain.start]
+    if chain.place.country == "JP":
+        return False
+    if before and before in "(:=→":
+        cars = within(work.cars, max(sentence.start, chain.start - 40), chain.start)
+        near = bool(cars) and _CLOSED.fullmatch(folded, cars[-1].end, chain.start - 1) is not None
+        return near and _NOTE_ENDS.match(folded, chain.end, sentence.end) is not None
+    start = sentence.start
+    return _ANSWERS.match(folded, chain.end, sentence.end) is not None and (
+        chain.start - start <= SHORT and _LEADS.fullmatch(folded, start, chain.start) is not None
+    )
 
 
 def _is_corrected(folded: str, at: int, end: int) -> bool:

@@ -71,7 +71,7 @@ def _reason_to_drop(work: Workspace, finding: Finding, at_home: set[Key]) -> str
     if finding.market not in (None, HOME):
         return f"in {finding.market}, not at home"
     official = finding.by_maker or (finding.basis == "company" and finding.status is not Status.RULED_OUT)
-    if work.has("frame.parallel") and not official:
+    if work.is_parallel() and not official:
         return "the article is of parallel imports, and the maker is not said to do it"
     if finding.act.cue.cue.value == "perform" and not (
         finding.origin and (finding.market or work.has("frame.subject"))

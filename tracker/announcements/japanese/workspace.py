@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
@@ -12,6 +13,8 @@ from tracker.announcements.japanese.sentences import Sentence
 from tracker.records import Status
 from tracker.vocabulary import Match
 from tracker.vocabulary.cues import CueMatch
+
+_LEFT_OUT = re.compile(r"[^。]{0,10}?(?:含まな|含めな|除[くいき]|対象外|ではな|数えな|扱わな|とは(?:別|違))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,7 @@ class Workspace:
     cars: Track[Car] = field(default_factory=Track)
     origins: Track[Origin] = field(default_factory=Track)
     markets: list[tuple[int, int, str]] = field(default_factory=list)
+    parallel: bool | None = None
     folded: str = ""
     of_japan: bool = False
     """The text names Japan: "at home" (国内) is there, whoever the maker."""
@@ -166,6 +170,17 @@ class Workspace:
     def cues_of(self, family: str, start: int, end: int) -> list[CueMatch]:
         """The cues of one family that begin in `[start, end)`."""
         return within(self.families.get(family, _NONE), start, end)
+
+    def is_parallel(self) -> bool:
+        """Whether the article is of parallel imports: its title says so, or more than one phrase does."""
+        if self.parallel is None:
+            found = [m for m in self.families.get("frame", ()) if m.cue.id.startswith("frame.parallel")]
+            title = self.sentences[0].end if self.sentences else 0
+            stated = {m.start for m in found if not _LEFT_OUT.match(self.folded, m.end, m.end + 24)}
+            self.parallel = (
+                len(stated) > 1 or any(m.start < title for m in found) or len(stated) == len(self.lines) - 1 == 1
+            )
+        return self.parallel
 
     def has(self, prefix: str) -> bool:
         """Whether any cue of `family` or `family.value` stands in the text."""
