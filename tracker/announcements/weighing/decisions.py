@@ -17,7 +17,7 @@ from tracker.vocabulary import Name, NameKind
 
 ADD = 0.5
 """From this probability on a model that the rules left open becomes a record."""
-ADD_ALONE = 0.8
+ADD_ALONE = 0.9
 """The same in an article of which the rules made no record at all."""
 ADD_UNPLACED = 0.85
 """The same where no origin can be told: hardly ever a reverse import."""
