@@ -31,6 +31,9 @@ _SCRIPTS = (
     ("ar", re.compile("[\u0600-\u06ff]")),
     ("th", re.compile("[\u0e00-\u0e7f]")),
 )
+_ANY_SCRIPT = re.compile(
+    "[\u0400-\u04ff\u0600-\u06ff\u0e00-\u0e7f\u1100-\u11ff\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7af\uff66-\uff9f]"
+)
 _LATIN = re.compile(r"[^\W\d_]+")
 _HAN_OR_KANA = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
 
@@ -53,7 +56,7 @@ def _by_script(sample: str) -> str | None:
     letters = sum(map(str.isalpha, sample))
     if not letters:
         return None
-    for language, script in _SCRIPTS:
+    for language, script in _SCRIPTS if _ANY_SCRIPT.search(sample) else ():
         # A Japanese text full of Latin nameplates is still Japanese; an English one may quote a word of it.
         share = len(script.findall(sample)) / letters
         floor = 0.1 if language in ("ja", "ko") else 0.3
@@ -63,7 +66,7 @@ def _by_script(sample: str) -> str | None:
 
 
 def _by_small_words(sample: str) -> str | None:
-    words = Counter(word.casefold() for word in _LATIN.findall(sample))
+    words = Counter(_LATIN.findall(sample.casefold()))
     scores = {language: sum(words[word] for word in small) for language, small in SMALL_WORDS.items()}
     best = max(scores, key=lambda language: scores[language])
     if scores[best]:

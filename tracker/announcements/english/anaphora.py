@@ -38,6 +38,26 @@ _ANAPHOR = re.compile(
     r"began|started|ended)\b)))",
     re.IGNORECASE,
 )
+_ANAPHOR_HEADS = frozenset(
+    [
+        "both",
+        "the",
+        "neither",
+        "all",
+        "these",
+        "those",
+        "them",
+        "this",
+        "that",
+        "its",
+        "it",
+        "they",
+        "deliveries",
+        "imports",
+        "shipments",
+        "supply",
+    ]
+)
 _COMPANY = re.compile(
     r"\b(?:the (?:company|automaker|carmaker|car maker|manufacturer|maker|marque|brand|group|firm|same company|"
     r"latter company)|its)\b",
@@ -125,7 +145,7 @@ class Anaphor:
 def find_anaphors(scene: Scene, discourse: Discourse) -> list[Anaphor]:
     """The anaphors of the sentence with the models they stand for, in order; unresolved ones are left out."""
     found = []
-    for match in _ANAPHOR.finditer(scene.text, *scene.span):
+    for match in scene.find_at(_ANAPHOR_HEADS, _ANAPHOR):
         if match["it"] and _MAKER_IT.match(scene.text, match.end(), scene.span.end):
             continue
         earlier = [m for m in scene.models if m.end <= match.start()]

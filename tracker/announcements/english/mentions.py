@@ -76,6 +76,8 @@ _UNKNOWN_BUILT = re.compile(
 _CALLED = re.compile(
     r"\b(?:called|named|badged|christened|dubbed)(?: the| as)? (?P<name>[A-Z][a-z]+[\w-]*(?: [A-Z\d][\w-]*)?)\b"
 )
+_SLOT = re.compile(r"[Tt]he |[Ii]ts |new |(?:called|named|badged|christened|dubbed) |-(?:built|made|assembled) ")
+"""What the patterns of unknown nameplates begin with; none of it holds another."""
 
 
 def find_mentions(document: Document) -> None:
@@ -222,15 +224,30 @@ def _behind_badge(document: Document, badge: Mention) -> list[Mention]:
     return [_unknown(badge, name, Span(match.start("name"), end), "nameplate.behind_badge")]
 
 
+def _find_slots(text: str) -> list[int]:
+    """Where the words stand that an unknown nameplate may follow: no other place need be looked at."""
+    starts = [m.start() for m in _SLOT.finditer(text)]
+    return [at for at in starts if text[at] == "-" or not at or not (text[at - 1].isalnum() or text[at - 1] == "_")]
+
+
+def _matches_at(pattern: re.Pattern[str], text: str, starts: list[int]) -> list[re.Match[str]]:
+    found: list[re.Match[str]] = []
+    for at in starts:
+        if (not found or at >= found[-1].end()) and (match := pattern.match(text, at)):
+            found.append(match)
+    return found
+
+
 def _by_body_or_calling(document: Document) -> list[Mention]:
     found = []
+    starts = _find_slots(document.folded)
     for rule, pattern in (("nameplate.with_body", _UNKNOWN_WITH_BODY), ("nameplate.called", _CALLED)):
-        for match in pattern.finditer(document.folded):
+        for match in _matches_at(pattern, document.folded, starts):
             words = match["name"].split()
             badge = _badge_before(document, match.start())
             if badge and not any(word in _NOT_NAMES for word in words):
                 found.append(_unknown(badge, match["name"], Span(*match.span("name")), rule))
-    for match in _UNKNOWN_BUILT.finditer(document.folded):
+    for match in _matches_at(_UNKNOWN_BUILT, document.folded, starts):
         group = "name" if match["name"] else "behind"
         badge = _badge_before(document, match.start())
         if badge and not any(word in _NOT_NAMES for word in match[group].split()):

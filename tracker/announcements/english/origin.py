@@ -55,6 +55,7 @@ _SAME_PLACE = re.compile(
     r"|\b(?:built|made|assembled|produced|manufactured) there\b",
     re.IGNORECASE,
 )
+_SAME_PLACE_HEADS = frozenset(["the", "that", "built", "made", "assembled", "produced", "manufactured"])
 _PREPOSITION = re.compile(
     r"\b(?P<prep>from|out of|off|via|in|at|near|outside|to|for|into|reach|reaches|reached|reaching|across|around|of|"
     r"on|by|through|with|throughout)"
@@ -425,7 +426,7 @@ def _gapped(scene: Scene, place: Place, model: Model) -> bool:
 
 def _same_place(scene: Scene, last: Place, anaphors: list[Anaphor], discourse: Discourse) -> list[Origin]:
     found = []
-    for match in _SAME_PLACE.finditer(scene.text, *scene.span):
+    for match in scene.find_at(_SAME_PLACE_HEADS, _SAME_PLACE):
         place = replace(last, start=match.start(), end=match.end())
         later = [m for m in scene.models if m.start >= match.end()]
         earlier = [m for m in scene.models if m.end <= match.start()]

@@ -28,6 +28,8 @@ FINITE = (
     "disappeared|outsells|works|worked|stood|stands|serves|served|measures|insisted|accounted|accounts|drives|shut|"
     "share|carry|carries"
 )
+_FINITE_HEADS = frozenset(head for word in FINITE.split("|") for head in re.findall(r"\w+", word)[:1])
+_WORD = re.compile(r"\w+")
 FINITE_VERB = re.compile(rf"(?<![\w-])(?:{FINITE})\b|'ll\b", re.IGNORECASE)
 
 PLACE_KINDS = (NameKind.COUNTRY, NameKind.REGION, NameKind.PLANT, NameKind.CONTINENT)
@@ -101,6 +103,10 @@ _WITH_GOES = re.compile(
 
 def is_aside(scene: Scene, model: Model) -> bool:
     """Whether the model is only compared with, or lends its name to something: "the Passport's assembly line"."""
+    return (model.start, model.end) in scene.asides
+
+
+def _is_aside(scene: Scene, model: Model) -> bool:
     behind = scene.text[max(scene.span.start, model.start - 48) : model.start]
     if (
         _COMPARED.search(behind)
@@ -155,6 +161,44 @@ class Scene:
         return [p for p in found if not any(m.start < p.end and p.start < m.end for m in self.models)]
 
     @cached_property
+    def words(self) -> dict[str, list[int]]:
+        """Where each word of the sentence begins, in small letters."""
+        found: dict[str, list[int]] = {}
+        for word in _WORD.finditer(self.text, *self.span):
+            found.setdefault(word.group().lower(), []).append(word.start())
+        return found
+
+    def find_at(self, heads: frozenset[str], pattern: re.Pattern[str]) -> list[re.Match[str]]:
+        """The matches of a pattern that begins with one of the words `heads`, looked for at those alone."""
+        starts = [start for word in heads.intersection(self.words) for start in self.words[word]]
+        found: list[re.Match[str]] = []
+        for start in sorted(starts) if len(starts) > 1 else starts:
+            if found and start < found[-1].end():
+                continue
+            if match := pattern.match(self.text, start, self.span.end):
+                found.append(match)
+        return found
+
+    @cached_property
+    def _verbs(self) -> list[tuple[int, int]]:
+        """Where the finite verbs of the sentence stand."""
+        if "ll" in self.words:
+            return [match.span() for match in FINITE_VERB.finditer(self.text, *self.span)]
+        return [match.span() for match in self.find_at(_FINITE_HEADS, FINITE_VERB)]
+
+    @cached_property
+    def asides(self) -> frozenset[tuple[int, int]]:
+        """Start and end of the models that are only compared with, or lend their name: see `is_aside`."""
+        return frozenset((model.start, model.end) for model in self.models if _is_aside(self, model))
+
+    @cached_property
+    def _families(self) -> dict[str, list[CueMatch]]:
+        found: dict[str, list[CueMatch]] = {}
+        for cue in self.cues:
+            found.setdefault(cue.cue.family, []).append(cue)
+        return found
+
+    @cached_property
     def _cut(self) -> tuple[list[Piece], list[Clause]]:
         return _cut_clauses(self)
 
@@ -170,18 +214,23 @@ class Scene:
 
     def clause_at(self, at: int) -> int:
         """Number of the clause that the offset lies in."""
-        for piece in self.pieces:
+        pieces = self._cut[0]
+        for piece in pieces:
             if piece.start <= at < piece.end:
                 return piece.clause
-        return self.pieces[-1].clause if self.pieces else 0
+        return pieces[-1].clause if pieces else 0
 
     def family(self, *families: str) -> list[CueMatch]:
         """The cues of these families."""
+        if len(families) == 1:
+            return list(self._families.get(families[0], ()))
         return [cue for cue in self.cues if cue.cue.family in families]
 
     def has_finite(self, start: int, end: int) -> bool:
         """Whether a verb stands between the two offsets."""
-        return bool(FINITE_VERB.search(self.text, start, end))
+        if start < self.span.start or end > self.span.end or self.text[end - 1 : end + 1].isalpha():
+            return bool(FINITE_VERB.search(self.text, start, end))
+        return any(start <= one and two <= end for one, two in self._verbs)
 
 
 FAMILIES = ("event", "mode", "status", "state", "name", "make", "market", "speech", "frame", "veto", "heading")
@@ -420,6 +469,8 @@ def is_noun(text: str, cue: CueMatch) -> bool:
 _STRONG = re.compile(
     r";|:(?= )| [—–-]{1,2} |,? (?:but|while|whereas|although|though|yet|even though|however)\b(?! also)|, so\b"
 )
+_STRONG_HEADS = frozenset(["but", "while", "whereas", "although", "though", "yet", "even", "however", "so"])
+_STRONG_SIGNS = re.compile("[;:—–]| -")
 _EXCEPT = re.compile(r"\b(?:anywhere|nowhere|nothing|none|all|any)$")
 """Before "but": no contrast, an exception."""
 _COMMA = re.compile(r",? (?:and|or|nor)\b|,")
@@ -427,6 +478,7 @@ _RELATIVE = re.compile(
     r",? (?:which|who|whose|where|whom)\b|(?<=[a-z]) that(?= (?:is|was|will|has|shares|the|Honda|it|may|could|makes|"
     r"are)\b)"
 )
+_RELATIVE_HEADS = frozenset(["which", "who", "whose", "where", "whom", "that"])
 _COMPLEMENT = re.compile(
     r"\b(?:said|says|say|told|added|adds|announced|confirmed|confirms|reported|reports|insisted|noted|stated|"
     r"indicated|revealed|"
@@ -450,13 +502,18 @@ _PRONOUN_CLAUSE = re.compile(
 )
 
 
+def _may_contrast(scene: Scene) -> bool:
+    """Whether the sentence holds what a strong boundary cannot do without."""
+    return not _STRONG_HEADS.isdisjoint(scene.words) or bool(_STRONG_SIGNS.search(scene.text, *scene.span))
+
+
 def _cut_clauses(scene: Scene) -> tuple[list[Piece], list[Clause]]:
     """Pieces and clauses: strong boundaries first, then commas that a new subject and verb follow."""
     text, (start, end) = scene.text, scene.span
     dateline = _DATELINE.match(text, start, end)
     start = dateline.end() if dateline else start
     boundaries = {start: False}
-    for match in _STRONG.finditer(text, start, end):
+    for match in _STRONG.finditer(text, start, end) if _may_contrast(scene) else ():
         if not _EXCEPT.search(text, max(start, match.start() - 9), match.start()):
             boundaries[match.end()] = False
     last = start
@@ -464,12 +521,16 @@ def _cut_clauses(scene: Scene) -> tuple[list[Piece], list[Clause]]:
         last = max((b for b in boundaries if b <= match.start()), default=last)
         if _has_own_verb(scene, last, match.start()) and _opens_clause(scene, match.end()):
             boundaries[match.end()] = False
-    for match in _RELATIVE.finditer(text, start, end):
+    for match in () if _RELATIVE_HEADS.isdisjoint(scene.words) else _RELATIVE.finditer(text, start, end):
         if not _COMPLEMENT.search(text, max(start, match.start() - 50), match.end()):
             boundaries[match.start()] = True
     return _lay_pieces(scene, boundaries)
 
 
+_SAYING_TEXT = """
+    said says told announced announces confirmed confirms reported reports added revealed stated explained insisted
+    noted believes thinks expects suggests
+"""
 _FRONTED = re.compile(
     r"\s*(?:[A-Z][a-z]+(?:ed|ing)\b|Last\b|Built\b|Made\b|Sold\b|Drawn\b|Shown\b|Seen\b|Known\b|(?:[Ss]ince|[Uu]ntil|"
     r"[Ff]rom|[Ii]n|[Aa]t|[Oo]n|[Bb]y|[Ww]hen|[Ii]f|[Aa]s|"
@@ -478,6 +539,7 @@ _FRONTED = re.compile(
     r"Instead)\b)"
 )
 """A stretch that stands before its main clause: "Last sold in Japan in 2015, the Murano was ..."."""
+_SAYING_HEADS = frozenset(_SAYING_TEXT.split())
 _SAYING = re.compile(
     r"\b(?:said|says|told|announced|announces|confirmed|confirms|reported|reports|added|revealed|stated|explained|"
     r"insisted|noted|believes|thinks|expects|suggests)\b"
@@ -489,7 +551,7 @@ def _has_own_verb(scene: Scene, start: int, end: int) -> bool:
     """Whether a stretch is a clause already: it has a verb beside the one of saying that introduces it."""
     if _FRONTED.match(scene.text, start, end):
         return False
-    said = list(_SAYING.finditer(scene.text, start, end))
+    said = [] if _SAYING_HEADS.isdisjoint(scene.words) else list(_SAYING.finditer(scene.text, start, end))
     return scene.has_finite(said[-1].end() if said else start, end)
 
 

@@ -76,6 +76,7 @@ _SAME_AGAIN = re.compile(
     r"is true|holds) (?:for|of|to)\b|\balong with\b|\btogether with\b|\bas well as\b",
     re.IGNORECASE,
 )
+_SAME_HEADS = frozenset(["as", "so", "nor", "neither", "the", "along", "together"])
 
 
 class Clauses:
@@ -445,7 +446,7 @@ class Clauses:
 
     def _read_same(self) -> None:
         """ "The Pathfinder is being studied, as are certain Infiniti models": the same is said of those."""
-        for match in _SAME_AGAIN.finditer(self.scene.text, *self.scene.span):
+        for match in self.scene.find_at(_SAME_HEADS, _SAME_AGAIN):
             earlier = [s for s in self.sayings if s.cue.start < match.start()] or self.discourse.sayings
             following = [m for m in self.models if 0 <= m.start - match.end() < 60]
             if earlier and following:
