@@ -50,3 +50,33 @@ def test_at_home_is_the_makers_own_country_where_japan_is_not_spoken_of() -> Non
     text += "韓国の起亜は、スロバキアの工場で量産する「EV4」を国内では販売しない方針を示した。"
     reading = read_announcements(text, published=PUBLISHED, language="ja")
     assert [(a.model, a.market, a.status.value) for a in reading.announcements] == [("EV4", "KR", "ruled_out")]
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("三菱はタイの「トライトン」を国内へ入れるか検討している。11年までレムチャバンより入っていた。", "2011"),
+        ("ホンダは「CR-V」をタイから入れる検討に入った。国内では2022年に販売を終えた。", "2022"),
+    ],
+)
+def test_an_earlier_sale_told_in_a_later_sentence_is_history(text: str, until: str) -> None:
+    reading = read_announcements(LEAD + text, published=PUBLISHED, language="ja")
+    assert [h.sold_until for h in reading.history] == [until]
+
+
+@pytest.mark.parametrize(
+    ("row", "record"),
+    [
+        ("・ハイラックス(タイ):国内で販売中", ("Hilux", "TH", "on_sale")),
+        ("ホンダ「パスポート」 | 米アラバマ州 | 2026年 | 検討", ("Passport", "US", "considering")),
+        ("・リッジライン(米アラバマ州):予定なし", ("Ridgeline", "US", "ruled_out")),
+    ],
+)
+def test_a_place_in_brackets_or_a_cell_is_the_origin(row: str, record: tuple[str, str, str]) -> None:
+    reading = read_announcements(LEAD + row, published=PUBLISHED, language="ja")
+    assert record in {(a.model, a.origin, a.status.value) for a in reading.announcements}
+
+
+def test_one_remark_on_parallel_imports_does_not_make_the_article_one_of_them() -> None:
+    reading = read_announcements(LEAD + "並行輸入は含まない。", published=PUBLISHED, language="ja")
+    assert [a.model for a in reading.announcements] == ["Kicks"]

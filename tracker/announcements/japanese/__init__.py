@@ -11,6 +11,7 @@ from tracker.announcements.japanese.frames import lend_frames
 from tracker.announcements.japanese.linking import find_findings
 from tracker.announcements.japanese.media import find_cites
 from tracker.announcements.japanese.passages import read_passages
+from tracker.announcements.japanese.pasts import find_pasts
 from tracker.announcements.japanese.people import find_people
 from tracker.announcements.japanese.places import find_places
 from tracker.announcements.japanese.scanning import scan_names, scan_sentences, scan_times
@@ -27,6 +28,7 @@ STAGES: tuple[Stage, ...] = (
     lend_frames,
     judge,
     read_passages,
+    find_pasts,
     find_figures,
     find_people,
     find_cites,

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from tracker.announcements.document import Document
 from tracker.announcements.japanese.sentences import SILENT, Sentence
 from tracker.announcements.japanese.workspace import Car, Track, Workspace, last_before, within, workspace_of
-from tracker.vocabulary import Match, NameKind
+from tracker.vocabulary import Match, Name, NameKind
 
 OPENERS, CLOSERS = '「『“"《〈', '」』”"》〉'
 WINDOW = 40
@@ -70,15 +70,25 @@ def _known_cars(folded: str, work: Workspace, sentence: Sentence, quoted: set[st
             continue
         name = match.name
         maker = name.maker or name.brand or ""
+        branch = _branch(work, start, maker)
         yield Car(
             start,
             _whole_end(folded, work, match),
-            maker,
-            name.brand or maker,
+            branch.canonical if branch else maker,
+            branch.canonical if branch else name.brand or maker,
             name.canonical,
-            name.market or "",
+            (branch.market if branch else name.market) or "",
             past=_GENERATION.search(folded, max(sentence.start, start - 16), start) is not None,
         )
+
+
+def _branch(work: Workspace, at: int, maker: str) -> Name | None:
+    """The branch of a maker that is a maker with a home of its own and was named last: Renault Korea."""
+    last = nearest_maker(work, at)
+    owner = last.name if last else None
+    return (
+        owner if owner and maker and owner.canonical.startswith(f"{maker} ") and owner.kind is NameKind.MAKER else None
+    )
 
 
 def _best_option(work: Workspace, sentence: Sentence, options: list[Match]) -> Match:

@@ -43,7 +43,7 @@ _ELSEWHERE = re.compile(
 )
 _AGAINST = re.compile(r"のに対し|と(?:は)?違い|とは別に")
 _AS = re.compile(r"[」』]?(?:として|の(?:名|車名)(?:で|を)|と(?:いう名|名乗|改め))")
-_OUTSIDE = re.compile(r"数えない|扱わない|並行|国産|国内製|ただの輸入|の客の分では")
+_OUTSIDE = re.compile(r"[\s/|]国内[\s/|]|数えない|扱わない|並行|国産|国内製|ただの輸入|の客の分では")
 
 Key = tuple[str, str, str | None]
 
@@ -65,7 +65,7 @@ def read_passages(document: Document) -> None:
     homes = homes_spoken_of(document, work)
     done = {(c.maker, c.model) for c in document.claims}
     passages: dict[Key, list[Passage]] = {}
-    for passage in _passages(document.folded, work):
+    for passage in find_passages(document.folded, work):
         key = passage.car.key
         if key[2] is not None and not _is_claimed(key, done) and _has_home(passage.car, homes):
             passages.setdefault(key, []).append(passage)
@@ -88,7 +88,8 @@ def _has_home(car: Car, homes: set[str]) -> bool:
     return bool(car.market) and (car.market == "JP" or car.market in homes or HOME in homes)
 
 
-def _passages(folded: str, work: Workspace) -> Iterator[Passage]:
+def find_passages(folded: str, work: Workspace, *, earlier: bool = False) -> Iterator[Passage]:
+    """Every mention of a car that is not merely compared with; with `earlier`, earlier generations too."""
     for index, sentence in enumerate(work.sentences):
         if sentence.kind in SILENT or sentence.kind in (LineKind.TITLE, LineKind.CAPTION):
             continue
@@ -104,7 +105,7 @@ def _passages(folded: str, work: Workspace) -> Iterator[Passage]:
             if _AS.match(folded, group[-1].end, end):
                 continue
             parts = ((begin, end), *(_following(work, index, group[0]) if end == sentence.end else ()))
-            yield from (Passage(car, sentence, parts) for car in group if not car.past)
+            yield from (Passage(car, sentence, parts) for car in group if earlier or not car.past)
 
 
 def _following(work: Workspace, index: int, car: Car) -> Iterator[tuple[int, int]]:

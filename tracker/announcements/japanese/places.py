@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from tracker.announcements.document import Document
-from tracker.announcements.japanese.sentences import SILENT, Sentence
+from tracker.announcements.japanese.sentences import SILENT, LineKind, Sentence
 from tracker.announcements.japanese.workspace import Origin, Place, Workspace, within, workspace_of
 from tracker.vocabulary import Match, NameKind
 
@@ -213,7 +213,8 @@ def _is_noted(folded: str, work: Workspace, chain: Chain, sentence: Sentence) ->
     before = folded[chain.start - 1 : chain.start]
     if chain.place.country == "JP":
         return False
-    if before and before in "(:=→":
+    row = before == " " and sentence.kind in (LineKind.HEADING, LineKind.ITEM)
+    if before and (before in "(:=→" or row):
         cars = within(work.cars, max(sentence.start, chain.start - 40), chain.start)
         near = bool(cars) and _CLOSED.fullmatch(folded, cars[-1].end, chain.start - 1) is not None
         return near and _NOTE_ENDS.match(folded, chain.end, sentence.end) is not None
