@@ -140,6 +140,8 @@ _TRIGGER = re.compile(
     re.IGNORECASE,
 )
 """What every time expression holds: where none stands, none is looked for."""
+REACH = 48
+"""Characters from the beginning of a time expression within which its trigger stands."""
 _HEADS_TEXT = """
     early mid late later earlier middle end beginning start the months quarter period between from next last this
     first second latter third fourth fiscal financial business in within that for calendar spring summer autumn fall
@@ -154,11 +156,17 @@ _HEAD = re.compile(r"(?<![\w$€£¥.,-])\w+")
 def _expressions(folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """The time expressions, looked for only at the words that they may begin with."""
     at = start
-    if not _TRIGGER.search(folded, start, end):
+    trigger = _TRIGGER.search(folded, start, end)
+    if trigger is None:
         return
     for head in _HEAD.finditer(folded, start, end):
-        word = head.group().lower()
-        if head.start() < at or not (word in _HEADS or word[0].isdigit() or word.startswith("fy")):
+        here, word = head.start(), head.group().lower()
+        if here < at or not (word in _HEADS or word[0].isdigit() or word.startswith("fy")):
+            continue
+        trigger = trigger if trigger.start() >= here else _TRIGGER.search(folded, here, end)
+        if trigger is None:
+            return
+        if trigger.start() > here + REACH:
             continue
         if match := _PERIOD.match(folded, head.start(), end):
             yield match
