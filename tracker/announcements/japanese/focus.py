@@ -37,13 +37,21 @@ class Focus:
 
     def refer(self, text: str) -> list[Car]:
         """The cars that a pointing word of `text` means, or none."""
-        distinct = list({car.key: car for car in reversed(self.recent)}.values())[::-1]
+        if not self.recent:
+            return []
         if _TRIO.search(text):
+            distinct = self._distinct()
             return distinct[-3:] if len(distinct) >= 3 else []
         if _PAIR.search(text):
+            distinct = self._distinct()
             return distinct[-2:] if len(distinct) >= 2 else []
-        if _LATTER.search(text):
-            return distinct[-1:]
-        if _FORMER.search(text):
-            return distinct[-2:-1]
-        return self.cars[-1:] if POINTER.search(text) and self.cars else []
+        if "者" in text:
+            if _LATTER.search(text):
+                return self._distinct()[-1:]
+            if _FORMER.search(text):
+                return self._distinct()[-2:-1]
+        return self.cars[-1:] if self.cars and POINTER.search(text) else []
+
+    def _distinct(self) -> list[Car]:
+        """The cars last named, each once, by their last mention."""
+        return list({car.key: car for car in reversed(self.recent)}.values())[::-1]

@@ -23,6 +23,8 @@ from tracker.records import Basis, Status
 REACH = 3
 """Sentences that a passage goes on for behind the one that names the car."""
 
+UNREAD = SILENT | {LineKind.TITLE, LineKind.CAPTION}
+
 LEAD = 200
 """Characters at the head of an article that say what it is about."""
 
@@ -64,11 +66,11 @@ def read_passages(document: Document) -> None:
         return
     homes = homes_spoken_of(document, work)
     done = {(c.maker, c.model) for c in document.claims}
+    distinct = {car.key: car for car in work.cars if car.model is not None}
+    wanted = {k for k, car in distinct.items() if not _is_claimed(k, done) and _has_home(car, homes)}
     passages: dict[Key, list[Passage]] = {}
-    for passage in find_passages(document.folded, work):
-        key = passage.car.key
-        if key[2] is not None and not _is_claimed(key, done) and _has_home(passage.car, homes):
-            passages.setdefault(key, []).append(passage)
+    for passage in find_passages(document.folded, work, wanted):
+        passages.setdefault(passage.car.key, []).append(passage)
     for key, found in passages.items():
         claim = _read_car(document, work, key, found)
         if claim is not None:
@@ -88,10 +90,13 @@ def _has_home(car: Car, homes: set[str]) -> bool:
     return bool(car.market) and (car.market == "JP" or car.market in homes or HOME in homes)
 
 
-def find_passages(folded: str, work: Workspace, *, earlier: bool = False) -> Iterator[Passage]:
-    """Every mention of a car that is not merely compared with; with `earlier`, earlier generations too."""
+def find_passages(folded: str, work: Workspace, wanted: set[Key], *, earlier: bool = False) -> Iterator[Passage]:
+    """Every mention of a `wanted` car that is not merely compared with; with `earlier`, earlier generations too."""
     for index, sentence in enumerate(work.sentences):
-        if sentence.kind in SILENT or sentence.kind in (LineKind.TITLE, LineKind.CAPTION):
+        if sentence.kind in UNREAD:
+            continue
+        cars = within(work.cars, sentence.start, sentence.end)
+        if not any(car.key in wanted for car in cars):
             continue
         groups = group_cars(folded, work, sentence)
         for at, group in enumerate(groups):
@@ -105,7 +110,9 @@ def find_passages(folded: str, work: Workspace, *, earlier: bool = False) -> Ite
             if _AS.match(folded, group[-1].end, end):
                 continue
             parts = ((begin, end), *(_following(work, index, group[0]) if end == sentence.end else ()))
-            yield from (Passage(car, sentence, parts) for car in group if earlier or not car.past)
+            yield from (
+                Passage(car, sentence, parts) for car in group if car.key in wanted and (earlier or not car.past)
+            )
 
 
 def _following(work: Workspace, index: int, car: Car) -> Iterator[tuple[int, int]]:

@@ -21,11 +21,10 @@ def find_pasts(document: Document) -> None:
     work = workspace_of(document)
     live = {(c.maker, c.model) for c in document.claims if c.status is not Status.ENDED}
     known: set[tuple[str, str | None]] = {(h.maker, h.model) for h in document.history}
-    if not live - known:
-        return
-    for passage in find_passages(document.folded, work, earlier=True):
+    wanted = {car.key for car in work.cars if (car.maker, car.model) in live - known}
+    for passage in find_passages(document.folded, work, wanted, earlier=True):
         key = passage.car.maker, passage.car.model
-        past = _read_past(document, work, passage) if key in live and key not in known else None
+        past = _read_past(document, work, passage) if key not in known else None
         if past is not None:
             known.add(key)
             document.history.append(past)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
@@ -114,12 +115,15 @@ class Track(list[Item]):
 
     __slots__ = ("_starts",)
 
+    def __init__(self, items: Iterable[Item] = ()) -> None:
+        super().__init__(items)
+        self._starts: list[int] = []
+
     def starts(self) -> list[int]:
         """Where each item begins; made anew when the track has grown."""
-        known: list[int] = getattr(self, "_starts", [])
-        if len(known) != len(self):
-            known = self._starts = [item.start for item in self]
-        return known
+        if len(self._starts) != len(self):
+            self._starts = [item.start for item in self]
+        return self._starts
 
 
 def last_before(items: Track[Item], at: int) -> Item | None:
@@ -130,8 +134,12 @@ def last_before(items: Track[Item], at: int) -> Item | None:
 
 def within(items: Track[Item], start: int, end: int) -> list[Item]:
     """Those of `items` that begin in `[start, end)`."""
-    starts = items.starts()
+    starts = items._starts  # the busiest place of the reading: no call where the track is as it was
+    if len(starts) != len(items):
+        starts = items.starts()
     low = bisect_left(starts, start)
+    if low == len(starts) or starts[low] >= end:
+        return []
     return items[low : bisect_left(starts, end, low)]
 
 
@@ -177,9 +185,7 @@ class Workspace:
             found = [m for m in self.families.get("frame", ()) if m.cue.id.startswith("frame.parallel")]
             title = self.sentences[0].end if self.sentences else 0
             stated = {m.start for m in found if not _LEFT_OUT.match(self.folded, m.end, m.end + 24)}
-            self.parallel = (
-                len(stated) > 1 or any(m.start < title for m in found) or len(stated) == len(self.lines) - 1 == 1
-            )
+            self.parallel = len(stated) > 1 or any(m.start < title for m in found)
         return self.parallel
 
     def has(self, prefix: str) -> bool:
