@@ -12,11 +12,12 @@ from tracker.announcements.english.basis import resolve_basis
 from tracker.announcements.english.headings import Heading, find_heading
 from tracker.announcements.english.layout import lay_out
 from tracker.announcements.english.market import CARS, Frame, find_frame, foreign_market, speaks_of_home
-from tracker.announcements.english.origin import Origin, Role, find_origins, find_roles
+from tracker.announcements.english.origin import Origin, find_origins
 from tracker.announcements.english.scene import Badge, Model, Place, Scene, is_aside
 from tracker.announcements.english.status import Clauses, Saying
 from tracker.announcements.english.timing import find_times, is_ahead
 from tracker.announcements.english.verbs import FINITE_VERB
+from tracker.announcements.english.whereabouts import Role, find_roles
 from tracker.records import Basis, Status
 from tracker.vocabulary import NameKind
 from tracker.vocabulary.cues import read_cues

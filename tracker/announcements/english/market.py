@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tracker.announcements.english.origin import Role
 from tracker.announcements.english.scene import Model, Place, Scene
+from tracker.announcements.english.whereabouts import Role
 
 _HOME_CITIES = {
     "JP": "Tokyo|Osaka|Nagoya|Yokohama|Kanto|Kansai|Ginza",
