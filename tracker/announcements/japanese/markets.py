@@ -38,10 +38,12 @@ def read_market(scene: Scene, act: Act, car: Car) -> str | None:
 
 def homes_spoken_of(document: Document, work: Workspace) -> set[str]:
     """The countries that the text speaks of as markets; `home` where it says "at home" of whatever maker."""
-    found = {country for _, _, country in work.markets}
-    found |= {PREFIXES[m["country"]] for m in _ADOPTED.finditer(document.folded)}
-    here = _NATIVE.search(document.folded) or (not work.of_japan and _INLAND.search(document.folded))
-    return found | {HOME} if here else found
+    if work.homes is None:
+        found = {country for _, _, country in work.markets}
+        found |= {PREFIXES[m["country"]] for m in _ADOPTED.finditer(document.folded)}
+        here = _NATIVE.search(document.folded) or (not work.of_japan and _INLAND.search(document.folded))
+        work.homes = found | {HOME} if here else found
+    return work.homes
 
 
 def _markets(folded: str, work: Workspace, start: int, end: int, home: str) -> list[str]:

@@ -46,6 +46,7 @@ _UNIT = "|".join(sorted(map(re.escape, UNITS), reverse=True, key=len))
 _QUANTITY = re.compile(
     rf"(?<![\d.,A-Za-z-])(?P<low>{_NUMBER})(?:(?P<unit1>{_UNIT})?(?:台)?\s?(?P<sign>[~〜～\-－–―]|から|ないし)\s?(?:約)?(?P<high>{_NUMBER}))?(?P<unit>{_UNIT})(?![A-Za-zァ-ヶ]|当たり|数|目|車|の台|安|高|形|年)"
 )
+_DIGIT = re.compile(r"\d")
 _PART = re.compile(rf"(?P<digits>{_N})(?P<scale>[兆億万千百]?)")
 
 
@@ -82,7 +83,9 @@ def parse_number(text: str) -> float:
 
 def find_quantities(folded: str, start: int, end: int) -> list[Quantity]:
     """The quantities in `folded[start:end]`, in order."""
-    found = []
+    found: list[Quantity] = []
+    if not _DIGIT.search(folded, start, end):
+        return found
     for match in _QUANTITY.finditer(folded, start, end):
         high = match["high"]
         if (

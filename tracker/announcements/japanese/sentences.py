@@ -58,6 +58,7 @@ _META = re.compile(
 _QUESTION = re.compile(r"[―—-]{2}|[―—]|Q[\d.:．。 ]|[問Q]\s")
 _ANSWER = re.compile(r"[「『]|A[\d.:．。 ]|[答A]\s")
 _HEADING_END = re.compile(r"[。.」)!?！？]\s*$")
+_PUNCTUATION = re.compile(r"[「『(【」』)】。!?]")
 _BLANK = re.compile(r"\s*")
 _ITEM = re.compile(rf"(?:[・{_MARK}◦‣*]|[-–]\s|\(\d{{1,2}}\)|[①-⑳]|\d{{1,2}}[.)]\s)")
 
@@ -109,8 +110,8 @@ def _is_link(body: str) -> bool:
 def _split_line(folded: str, start: int, end: int, line: int, kind: LineKind) -> list[Sentence]:
     sentences: list[Sentence] = []
     begin, depth, opened = start, 0, start
-    for at in range(start, end):
-        character = folded[at]
+    for mark in _PUNCTUATION.finditer(folded, start, end):
+        at, character = mark.start(), mark.group()
         if character in "「『(【":
             depth, opened = depth + 1, at
         elif character in "」』)】":

@@ -161,6 +161,7 @@ class Workspace:
     origins: Track[Origin] = field(default_factory=Track)
     markets: list[tuple[int, int, str]] = field(default_factory=list)
     parallel: bool | None = None
+    homes: set[str] | None = None
     folded: str = ""
     of_japan: bool = False
     """The text names Japan: "at home" (国内) is there, whoever the maker."""
