@@ -11,6 +11,7 @@ from tracker.storage import duplicates
 from tracker.storage.duplicates import Pair, StoredWords
 from tracker.stories.copies import Words, compare_words
 from tracker.stories.fingerprints import (
+    Fingerprint,
     hash_passage,
     hash_text,
     normalise_text,
@@ -43,17 +44,18 @@ def group_copies(connection: Connection, article: int, *, now: datetime) -> set[
 
 def forget_words(connection: Connection, article: int) -> None:
     """Takes an article out of the index, before its words are replaced."""
-    for stored in duplicates.load_words(connection, [article]):
-        fingerprint = _read(connection, stored).fingerprint
+    for words in _read(connection, duplicates.load_words(connection, [article])).values():
+        fingerprint = words.fingerprint
         duplicates.drop_signature(
             connection, article, bands=fingerprint.bands + fingerprint.anchors, passages=fingerprint.passages
         )
 
 
 def _enter(connection: Connection, stored: Iterable[StoredWords]) -> dict[int, Words]:
-    entered = {}
-    for one in stored:
-        words = entered[one.id] = _read(connection, one)
+    known = list(stored)
+    entered = _read(connection, known)
+    for one in known:
+        words = entered[one.id]
         duplicates.save_signature(
             connection,
             one.id,
@@ -66,27 +68,36 @@ def _enter(connection: Connection, stored: Iterable[StoredWords]) -> dict[int, W
     return entered
 
 
-def _read(connection: Connection, stored: StoredWords) -> Words:
-    whole = read_fingerprint(stored.body, title=stored.title)
-    repeated = duplicates.load_boilerplate(connection, stored.host, whole.passages)
+def _read(connection: Connection, stored: Iterable[StoredWords]) -> dict[int, Words]:
+    """The articles as they are compared; what their hosts repeat is asked for once a host."""
+    wholes = [(one, read_fingerprint(one.body, title=one.title)) for one in stored]
+    passages: dict[str, set[int]] = {}
+    for one, whole in wholes:
+        passages.setdefault(one.host, set()).update(whole.passages)
+    repeated = {host: duplicates.load_boilerplate(connection, host, keys) for host, keys in passages.items()}
+    return {one.id: _without(one, whole, repeated[one.host]) for one, whole in wholes}
+
+
+def _without(stored: StoredWords, whole: Fingerprint, repeated: set[int]) -> Words:
+    carries = not repeated.isdisjoint(whole.passages)
     return Words(
         title=stored.title or "",
         body=stored.body,
-        fingerprint=read_fingerprint(stored.body, repeated, title=stored.title) if repeated else whole,
+        fingerprint=read_fingerprint(stored.body, repeated, title=stored.title) if carries else whole,
         host=stored.host,
         day=date.fromisoformat(stored.published_day) if stored.published_day else None,
     )
 
 
-def _find_repeated(connection: Connection, words: Words) -> dict[int, list[int]]:
-    """The paragraphs of an article that its host repeats under other stories, with the articles that carry them."""
+def _find_repeated(connection: Connection, words: Words) -> set[int]:
+    """The paragraphs of an article that its host repeats under other stories."""
     carried = duplicates.find_repeats(connection, words.host, words.fingerprint.passages, titles=REPEATED)
     if not carried:
-        return {}
+        return set()
     articles = sorted({one for found in carried.values() for one in found[:WITNESSES]})
     own = {one.id: _weigh_own(one, carried) for one in duplicates.load_words(connection, articles)}
     return {
-        key: found
+        key
         for key, found in carried.items()
         if sum(own.get(one, 0) >= OWN for one in found[:WITNESSES]) >= REPEATED
     }
@@ -98,9 +109,9 @@ def _weigh_own(stored: StoredWords, carried: Iterable[int]) -> int:
     return sum(weigh_text(p) for p in fingerprint.paragraphs if hash_passage(p) not in shared)
 
 
-def _set_aside(connection: Connection, host: str, repeated: dict[int, list[int]], *, now: datetime) -> dict[int, Words]:
+def _set_aside(connection: Connection, host: str, repeated: set[int], *, now: datetime) -> dict[int, Words]:
     """From now on these paragraphs count for nothing on this host; returns the articles that carried them."""
-    touched = {article for found in repeated.values() for article in found}
+    touched = duplicates.load_carriers(connection, host, repeated)
     for article in sorted(touched):
         forget_words(connection, article)
     duplicates.save_boilerplate(connection, host, repeated, now=now)
@@ -116,17 +127,18 @@ def _pair(connection: Connection, article: int, words: Words, *, now: datetime) 
         bands=words.fingerprint.bands + words.fingerprint.anchors,
         passages=words.fingerprint.passages,
     )
-    found = [_compare(connection, article, words, other) for other in duplicates.load_words(connection, candidates)]
+    others = _read(connection, duplicates.load_words(connection, candidates))
+    found = [_compare(article, words, number, other) for number, other in others.items()]
     return duplicates.replace_pairs(connection, article, _some(found), now=now)
 
 
-def _compare(connection: Connection, article: int, words: Words, other: StoredWords) -> Pair | None:
-    copy = compare_words(words, _read(connection, other))
+def _compare(article: int, words: Words, number: int, other: Words) -> Pair | None:
+    copy = compare_words(words, other)
     if copy is None:
         return None
     return Pair(
-        article_id=min(article, other.id),
-        other_id=max(article, other.id),
+        article_id=min(article, number),
+        other_id=max(article, number),
         kind=copy.kind,
         score=copy.score,
         contained=copy.contained,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,12 @@ from tracker.storage.schema import Article, Band, Boilerplate, Duplicate, Passag
 
 CROWD = 200
 """Articles that may share one band or passage before it tells nothing any more and is passed over."""
+
+CANDIDATES = 40
+"""Articles with other words that one is compared with at most: a form that a host fills in daily has hundreds."""
+
+CARRIERS = 50
+"""Articles of a host that are looked at to tell whether it repeats a paragraph."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,23 +76,27 @@ def drop_signature(connection: Connection, article: int, *, bands: Iterable[int]
 def find_candidates(
     connection: Connection, article: int, *, text_hash: str, bands: Sequence[int], passages: Sequence[int]
 ) -> list[int]:
-    """Other articles that may be copies, by equal text, a band or a passage in common, smallest number first."""
-    found: set[int] = set()
+    """Other articles that may be copies, by equal text, a band or a passage in common, smallest number first.
+
+    Of many, those that have the most in common.
+    """
     same = select(Article.id).where(Article.text_hash == text_hash, Article.id != article).limit(CROWD)
-    found.update(connection.execute(same).scalars())
+    equal = set(connection.execute(same).scalars())
+    shared: Counter[int] = Counter()
     for table, keys in ((Band, bands), (Passage, passages)):
         for batch in batches(keys):
-            found.update(_sharing(connection, table, batch))
-    return sorted(found - {article})
+            shared.update(_sharing(connection, table, batch))
+    others = sorted(shared.keys() - equal - {article}, key=lambda other: (-shared[other], other))
+    return sorted(equal.union(others[:CANDIDATES]))
 
 
-def _sharing(connection: Connection, table: type[Band] | type[Passage], keys: list[int]) -> set[int]:
-    """Articles under the keys, but for keys that a crowd shares."""
+def _sharing(connection: Connection, table: type[Band] | type[Passage], keys: list[int]) -> list[int]:
+    """Articles under the keys, each once a key, but for keys that a crowd shares."""
     values = {f"key{i}": key for i, key in enumerate(keys)}
     found: dict[int, list[int]] = {}
     for row in connection.execute(_sharing_query(table.__tablename__, len(keys)), values):
         found.setdefault(row.hash, []).append(row.article_id)
-    return {article for articles in found.values() if len(articles) <= CROWD for article in articles}
+    return [article for articles in found.values() if len(articles) <= CROWD for article in articles]
 
 
 @cache
@@ -108,8 +119,12 @@ def load_words(connection: Connection, articles: Iterable[int]) -> list[StoredWo
 
 def load_boilerplate(connection: Connection, host: str, passages: Collection[int]) -> set[int]:
     """Those of the passages that this host is known to repeat."""
-    query = select(Boilerplate.hash).where(Boilerplate.host == host, Boilerplate.hash.in_(list(passages)))
-    return set(connection.execute(query).scalars()) if passages else set()
+    query = select(Boilerplate.hash).where(Boilerplate.host == host)
+    return {
+        key
+        for batch in batches(sorted(passages))
+        for key in connection.execute(query.where(Boilerplate.hash.in_(batch))).scalars()
+    }
 
 
 def save_boilerplate(connection: Connection, host: str, passages: Iterable[int], *, now: datetime) -> None:
@@ -119,22 +134,32 @@ def save_boilerplate(connection: Connection, host: str, passages: Iterable[int],
 
 
 def find_repeats(connection: Connection, host: str, passages: Sequence[int], *, titles: int) -> dict[int, list[int]]:
-    """Passages that articles of this host carry under at least so many titles: passage → articles."""
-    if not passages:
-        return {}
-    carried = (
-        select(Passage.hash, Passage.article_id, Signature.title_hash)
-        .join(Article, Article.id == Passage.article_id)
-        .join(Signature, Signature.article_id == Passage.article_id)
-        .where(Passage.hash.in_(list(passages)), Article.host == host)
-        .order_by(Passage.hash, Passage.article_id)
+    """Passages that articles of this host carry under at least so many titles: passage → the first of the articles."""
+    seen: dict[int, dict[int, int]] = {}
+    for batch in batches(passages):
+        values: dict[str, Any] = {f"key{i}": key for i, key in enumerate(batch)} | {"host": host}
+        for row in connection.execute(_carried_query(len(batch)), values):
+            seen.setdefault(row.hash, {})[row.article_id] = row.title_hash
+    return {key: sorted(found) for key, found in seen.items() if len(set(found.values())) >= titles}
+
+
+@cache
+def _carried_query(keys: int) -> TextClause:
+    one = (
+        "SELECT * FROM (SELECT passage.hash, passage.article_id, signature.title_hash FROM passage"
+        " JOIN article ON article.id = passage.article_id JOIN signature ON signature.article_id = passage.article_id"
+        " WHERE passage.hash = :key{0} AND article.host = :host ORDER BY passage.article_id LIMIT {1}) AS t{0}"
     )
-    rows = connection.execute(carried).all()
-    seen: dict[int, set[int]] = {}
-    for row in rows:
-        seen.setdefault(row.hash, set()).add(row.title_hash)
+    return text(" UNION ALL ".join(one.format(i, CARRIERS) for i in range(keys)))
+
+
+def load_carriers(connection: Connection, host: str, passages: Iterable[int]) -> set[int]:
+    """Every article of this host that carries one of the passages."""
+    query = select(Passage.article_id).join(Article, Article.id == Passage.article_id).where(Article.host == host)
     return {
-        key: [row.article_id for row in rows if row.hash == key] for key, found in seen.items() if len(found) >= titles
+        article
+        for batch in batches(sorted(passages))
+        for article in connection.execute(query.where(Passage.hash.in_(batch))).scalars()
     }
 
 

@@ -90,13 +90,13 @@ class Copy:
 
 def compare_words(one: Words, other: Words) -> Copy | None:
     """How the two are the same, whichever comes first; None: they are not."""
-    short, long = sorted((one, other), key=lambda w: (len(w.fingerprint.grams), w.fingerprint.text, w.title))
-    if not short.fingerprint.grams:
+    if not one.fingerprint.text or not other.fingerprint.text:
         return None
-    if short.fingerprint.text == long.fingerprint.text:
-        return _judge_equal(short, long)
+    if one.fingerprint.text == other.fingerprint.text:
+        return _judge_equal(*sorted((one, other), key=lambda w: w.title))
+    short, long = sorted((one, other), key=lambda w: (len(w.fingerprint.grams), w.fingerprint.text))
     common = len(short.fingerprint.grams & long.fingerprint.grams)
-    score = common / len(short.fingerprint.grams | long.fingerprint.grams)
+    score = common / (len(short.fingerprint.grams) + len(long.fingerprint.grams) - common)
     contained = common / len(short.fingerprint.grams)
     kind = _find_kind(short, long, score, contained)
     if kind is None or short.weight < SHORT or _find_difference(short, long):

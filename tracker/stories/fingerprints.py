@@ -12,7 +12,7 @@ import struct
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from zlib import crc32
 
@@ -49,6 +49,10 @@ def normalise_text(text: str) -> str:
     """
     folded = unicodedata.normalize("NFKC", text).casefold()
     return _CJK_GAP.sub("", _BETWEEN.sub(" ", folded)).strip()
+
+
+_normalise_line = lru_cache(maxsize=2048)(normalise_text)
+"""A page's lines are asked for several times while it is stored, and so are those of the articles it is like."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +108,7 @@ def read_fingerprint(body: str, repeated: Collection[int] = (), *, title: str | 
     credits, where there are paragraphs: each host has its own.
     """
     heading = normalise_text(title or "")
-    lines = [p for p in map(normalise_text, body.splitlines()) if p and p != heading]
+    lines = [p for p in map(_normalise_line, body.splitlines()) if p and p != heading]
     kept = [p for p in lines if not repeated or hash_passage(p) not in repeated]
     telling = [p for p in kept if is_telling(p)]
     return Fingerprint(tuple(telling if sum(map(len, telling)) * 2 > sum(map(len, kept)) else kept))
