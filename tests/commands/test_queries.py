@@ -58,6 +58,9 @@ def test_a_table_on_a_terminal_of_80_columns_fits(database: Path) -> None:
     lines = [re.sub(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\", "", line) for line in shown.splitlines()]
     assert max(map(len, lines)) <= 80
     assert any("●" in line for line in lines)
+    assert not [line for line in lines if re.search(r"→…|→J…|20\d\d-?…|[a-z]…  .*→", line)], (
+        "routes, days and states whole"
+    )
 
 
 def test_json_lines_and_csv_hold_all_fields(database: Path) -> None:

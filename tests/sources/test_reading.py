@@ -99,7 +99,7 @@ def test_a_user_folder_adds_to_the_packaged_sources(tmp_path: Path, monkeypatch:
 def test_a_packaged_name_is_replaced_only_on_purpose(tmp_path: Path) -> None:
     own = TOML.replace("a_paper", "autofile")
     (tmp_path / "own.toml").write_text(own, "utf-8")
-    with pytest.raises(FixFile, match="replaces = true"):
+    with pytest.raises(FixFile, match=r"own\.toml: \[autofile\].*replaces = true"):
         read_catalogue(tmp_path)
     (tmp_path / "own.toml").write_text(own + "replaces = true\n", "utf-8")
     assert read_catalogue(tmp_path)["autofile"].title == "A Paper"

@@ -103,7 +103,7 @@ def shown() -> list[Column]:
         Column("kind", lambda row: row["kind"]),
         Column("health", lambda row: row["state"].replace("_", " "), health_style),
         Column("runs", lambda row: sparkline(row["runs"])),
-        Column("home", lambda row: row["home"], link=lambda row: row["home"]),
+        Column("home", lambda row: row["home"], link=lambda row: row["home"], cut=True, spare=True),
     ]
 
 

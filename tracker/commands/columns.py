@@ -61,11 +61,11 @@ def _field(name: str, title: str | None = None, **options: object) -> Column:
 
 
 def _titled() -> Column:
-    return Column("title", lambda row: row.get("title") or row["url"], link=lambda row: row.get("url"))
+    return Column("title", lambda row: row.get("title") or row["url"], link=lambda row: row.get("url"), cut=True)
 
 
 STATUS = Column("status", status, status_style)
-CAR = Column("car", car)
+CAR = Column("car", car, cut=True)
 ROUTE = Column("route", route)
 BASIS = Column("by", basis)
 TITLE = _titled()
@@ -78,8 +78,8 @@ SHOWN: dict[str, list[Column]] = {
         _field("start"),
         BASIS,
         _field("sources", "media"),
-        _field("last_reported", "last word"),
-        Column("plant", plant),
+        _field("last_reported", "last word", spare=True),
+        Column("plant", plant, cut=True),
     ],
     "announcements": [_field("published_day", "day"), STATUS, CAR, ROUTE, _field("start"), BASIS, _field("source")],
     "articles": [_field("published_day", "day"), _field("source"), _field("topic"), TITLE],
@@ -88,8 +88,8 @@ SHOWN: dict[str, list[Column]] = {
         _field("kind"),
         Column("value", figure_value),
         _field("unit"),
-        Column("of", lambda row: " ".join(filter(None, (row.get("maker"), row.get("model")))) or "-"),
-        _field("place"),
+        Column("of", lambda row: " ".join(filter(None, (row.get("maker"), row.get("model")))) or "-", cut=True),
+        _field("place", spare=True),
         _field("period"),
         _field("source"),
     ],

@@ -69,8 +69,9 @@ def tell_source(source: SourceSummary, done: int, total: int) -> None:
 def write_total(summary: Summary) -> str:
     """The whole in a line, then the sources that are not well."""
     counts = summary.total()
+    sources = "1 source" if len(summary.sources) == 1 else f"{len(summary.sources)} sources"
     lines = [
-        f"{len(summary.sources)} sources crawled, {summary.not_due} not due; {counts.fetched} pages fetched, "
+        f"{sources} crawled, {summary.not_due} not due; {counts.fetched} pages fetched, "
         f"{counts.recorded} articles recorded, {counts.failed} failed; {summary.seconds:.0f} s"
         + (f"; ended early: {summary.stopped}" if summary.stopped else "")
     ]

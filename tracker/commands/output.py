@@ -18,6 +18,11 @@ Row = dict[str, Any]
 
 TABLE_ROWS = 50
 """What a table shows where no limit is given."""
+GAP = 2
+"""Between two columns."""
+LEAST_CUT = 12
+LEAST_WRAPPED = 30
+"""How narrow a column may become that is cut, or that takes several lines."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a spreadsheet takes for the beginning of a formula."""
 
@@ -32,7 +37,11 @@ class Column:
     link: Callable[[Row], str | None] | None = None
     """Address to open on a terminal that has links."""
     wrap: bool = False
-    """Long text: may take several lines; the others are cut on a narrow terminal."""
+    """Long text: may take several lines on a narrow terminal."""
+    cut: bool = False
+    """May be cut on a narrow terminal, the last of them first."""
+    spare: bool = False
+    """Left out on a terminal that is too narrow for all."""
 
 
 def write(text: str) -> None:
@@ -69,21 +78,57 @@ def print_table(rows: list[Row], shown: list[Column]) -> None:
         return
     from rich.console import Console
 
-    Console(highlight=False).print(make_table(rows, shown))
+    console = Console(highlight=False)
+    console.print(make_table(rows, fit_columns(shown, measure_columns(rows, shown), console.width)))
 
 
-def make_table(rows: list[Row], shown: list[Column]) -> Any:
+def measure_columns(rows: list[Row], shown: list[Column]) -> list[int]:
+    """How wide each column is with nothing cut, its title counted."""
+    from rich.cells import cell_len
+
+    return [max(map(cell_len, (column.title, *(clean(column.cell(row)) for row in rows)))) for column in shown]
+
+
+def fit_columns(shown: list[Column], widths: list[int], room: int) -> list[tuple[Column, int]]:
+    """The columns that a terminal of `room` has place for, and how wide each may be.
+
+    Spare columns go first, then what may be cut is: a day, a route or a status is shown whole or not at all.
+
+    >>> day, title = Column("day", str), Column("title", str, cut=True)
+    >>> [width for _, width in fit_columns([day, title], [10, 60], 80)]
+    [10, 60]
+    >>> [width for _, width in fit_columns([day, title], [10, 60], 50)]
+    [10, 36]
+    """
+    kept = list(zip(shown, widths, strict=True))
+    for pair in [pair for pair in reversed(kept) if pair[0].spare]:
+        if sum(_least(*each) + GAP for each in kept) > room:
+            kept.remove(pair)
+    excess = sum(width + GAP for _, width in kept) - room
+    for place, (column, width) in reversed(list(enumerate(kept))):
+        taken = min(max(excess, 0), width - _least(column, width))
+        kept[place], excess = (column, width - taken), excess - taken
+    return kept
+
+
+def _least(column: Column, width: int) -> int:
+    if column.wrap:
+        return min(width, LEAST_WRAPPED)
+    return min(width, LEAST_CUT) if column.cut else width
+
+
+def make_table(rows: list[Row], fitted: list[tuple[Column, int]]) -> Any:
     """A Rich table. What comes from the web is text in it, never markup."""
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for column in shown:
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, GAP, 0, 0))
+    for column, width in fitted:
         overflow: Any = "fold" if column.wrap else "ellipsis"
-        table.add_column(column.title, no_wrap=not column.wrap, overflow=overflow)
+        table.add_column(column.title, no_wrap=not column.wrap, overflow=overflow, max_width=width)
     for row in rows:
         cells = []
-        for column in shown:
+        for column, _ in fitted:
             cell = Text(clean(column.cell(row)), style=column.style(row) if column.style else "")
             address = column.link(row) if column.link else None
             if address and address.startswith(("http://", "https://")):

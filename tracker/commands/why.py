@@ -61,7 +61,8 @@ def write_fate(fate: Fate) -> Iterator[str]:
     yield f"{url['address']}"
     yield f"  is       {url['state']}" + (f": {clean(url['reason'])}" if url["reason"] else "")
     if url["next_try"]:
-        yield f"  next try {url['next_try']} (failures in a row: {url['attempts']})"
+        failed = f" (failures in a row: {url['attempts']})" if url["attempts"] else ""
+        yield f"  {'next try' if failed else 'again on'} {url['next_try']}{failed}"
     yield from _seen(fate.sightings)
     yield "  states"
     for step in fate.steps:
@@ -74,7 +75,8 @@ def _seen(sightings: list[dict[str, Any]]) -> Iterator[str]:
     for seen in sightings:
         where = f" on {seen['found_on']}" if seen["found_on"] else ""
         given = f" as {seen['given']}" if len(sightings) > 1 else ""
-        yield f"    {seen['first_seen']}  {seen['source']} {seen['via']}{where}{given}, {seen['times']} times"
+        often = "once" if seen["times"] == 1 else f"{seen['times']} times"
+        yield f"    {seen['first_seen']}  {seen['source']} {seen['via']}{where}{given}, {often}"
 
 
 def _article(fate: Fate) -> Iterator[str]:

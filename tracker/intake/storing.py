@@ -178,7 +178,8 @@ def _note_steps(
         reason = "; ".join(reading.notes) or "says nothing about reverse imports"
     else:
         last = UrlState.RECORDED
-        reason = f"{reading.topic}: {len(reading.announcements)} announcements, {len(reading.figures)} figures"
+        found = (_count(len(reading.announcements), "announcement"), _count(len(reading.figures), "figure"))
+        reason = f"{reading.topic}: {', '.join(found)}"
     steps = (
         (UrlState.FETCHED, f"{page.status}, {len(page.body)} bytes"),
         (UrlState.READ, f"{lines} lines, published {version.dates.published_day or 'nowhere stated'}"),
@@ -187,3 +188,7 @@ def _note_steps(
     for state, why in steps:
         urls.save_state(connection, known.url.id, state, reason=why, now=page.fetched_at, run=run)
     return last, reason
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")

@@ -34,7 +34,7 @@ def read_catalogue(folder: str | Path | None = None, *, packaged: bool | None = 
     if packaged is None:
         packaged = not (own and os.environ.get("TRACKER_SOURCES_ONLY") == "1")
     sources = read_folder(PACKAGED) if packaged else {}
-    return dict(sorted(_add_own(sources, read_folder(Path(own))).items())) if own else sources
+    return dict(sorted(_add_own(sources, Path(own)).items())) if own else sources
 
 
 def read_folder(folder: Path) -> dict[str, Source]:
@@ -109,14 +109,19 @@ def explain_unknown(name: str, names: Iterable[str]) -> str:
     return f"no source is called {name!r}; {advice}"
 
 
-def _add_own(packaged: dict[str, Source], own: dict[str, Source]) -> dict[str, Source]:
+def _add_own(packaged: dict[str, Source], folder: Path) -> dict[str, Source]:
+    own = read_folder(folder)
     for name, source in own.items():
         if name in packaged and not source.replaces:
             raise FixFile(
-                f"[{name}]: the name is one of the packaged sources; "
+                f"{_find_file(folder, name)}: [{name}]: the name is one of the packaged sources; "
                 "`replaces = true` in your entry puts it in that one's place"
             )
     return {**packaged, **own}
+
+
+def _find_file(folder: Path, name: str) -> Path:
+    return next(path for path in sorted(folder.glob("*.toml")) if name in tomllib.loads(path.read_text("utf-8")))
 
 
 def _check_keys(name: str, table: dict[str, Any], place: str) -> None:
