@@ -38,7 +38,8 @@ def write_page(title: str, paragraphs: Sequence[str], day: str = "2026-01-15", e
 def take(engine: Engine, url: str, body: bytes, *, at: datetime = NOW, **page: Any) -> Outcome:
     """What becomes of a page fetched at a time."""
     headers = page.pop("headers", {"content-type": "text/html; charset=utf-8"})
-    return take_page(engine, FetchedPage(url=url, body=body, fetched_at=at, headers=headers, **page))
+    gated = page.pop("gated", False)
+    return take_page(engine, FetchedPage(url=url, body=body, fetched_at=at, headers=headers, **page), gated=gated)
 
 
 def rows(engine: Engine, sql: str) -> list[tuple[Any, ...]]:

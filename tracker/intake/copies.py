@@ -97,9 +97,7 @@ def _find_repeated(connection: Connection, words: Words) -> set[int]:
     articles = sorted({one for found in carried.values() for one in found[:WITNESSES]})
     own = {one.id: _weigh_own(one, carried) for one in duplicates.load_words(connection, articles)}
     return {
-        key
-        for key, found in carried.items()
-        if sum(own.get(one, 0) >= OWN for one in found[:WITNESSES]) >= REPEATED
+        key for key, found in carried.items() if sum(own.get(one, 0) >= OWN for one in found[:WITNESSES]) >= REPEATED
     }
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import Engine
 from tracker.announcements import read_announcements
 from tracker.errors import FixFile, SkipPage, TryLater
 from tracker.intake.dates import read_dates
+from tracker.intake.gating import GATED, is_off_subject
 from tracker.intake.outcomes import NOTHING, FetchedPage, Known, Medium, Outcome, Stranger
 from tracker.intake.storing import note_fetch, store_article, store_unchanged
 from tracker.pages import read_page
@@ -32,10 +33,18 @@ LASTING = frozenset({PageKind.NOT_HTML})
 """Pages that another fetch will not better."""
 
 
-def take_page(engine: Engine, page: FetchedPage, *, medium: Medium | None = None, run: int | None = None) -> Outcome:
+def take_page(
+    engine: Engine,
+    page: FetchedPage,
+    *,
+    medium: Medium | None = None,
+    run: int | None = None,
+    gated: bool = False,
+) -> Outcome:
     """Reads a page and stores what it is; whatever it is, the address has a state with a reason afterwards.
 
-    `medium` is the source's catalogue entry; None: a page nobody watches, named by its host.
+    `medium` is the source's catalogue entry; None: a page nobody watches, named by its host. `gated` puts pages aside
+    unread that have no word of the subject, but for those that are stored as articles already.
 
     Raises:
         SkipPage: the address is none. TryLater: the database stays locked. FixFile: it cannot be written, or a file
@@ -45,6 +54,8 @@ def take_page(engine: Engine, page: FetchedPage, *, medium: Medium | None = None
     known = _find_known(engine, page, source, run)
     if known.same_bytes and known.article is not None:
         return store_unchanged(engine, page, known, known.article)
+    if gated and known.article is None and is_off_subject(page.body):
+        return _put_aside(engine, page, known, run)
     try:
         article = read_article(page, source, known.claimed)
         dates = read_dates(article, claimed=known.claimed, zone=source.timezone)
@@ -63,6 +74,16 @@ def take_page(engine: Engine, page: FetchedPage, *, medium: Medium | None = None
     if moved is not None:
         _point_there(engine, page, known, moved, run)
     return outcome
+
+
+def _put_aside(engine: Engine, page: FetchedPage, known: Known, run: int | None) -> Outcome:
+    """Notes that a page is about something else; without validators, for it may be asked for again to be read."""
+    with writing(engine) as connection:
+        urls.save_fetch(connection, known.url.id, now=page.fetched_at)
+        urls.save_state(
+            connection, known.url.id, UrlState.IRRELEVANT, reason=GATED, cause="gate", now=page.fetched_at, run=run
+        )
+    return Outcome(url_id=known.url.id, state=UrlState.IRRELEVANT, reason=GATED, cause="gate")
 
 
 def fail_page(

@@ -28,10 +28,10 @@ class Confidence(StrEnum):
 
 
 class Gate(StrEnum):
-    """Which of its links are fetched."""
+    """Which of its links are fetched, and which of its pages read."""
 
     SUBJECT = "subject"
-    """Those whose title, summary or address could be about our subject."""
+    """Those whose title, summary or address could be about our subject; and of pages those with a word of it."""
     ALL = "all"
     """Every one."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, and_, or_, select
 
 from tracker.discovery import judge_link
 from tracker.records import Link, UrlState
@@ -39,6 +39,8 @@ def reconsider_gated(
 ) -> Iterator[Reconsidered]:
     """The links that the gate left aside and would now let through; with `apply` they are due at the next crawl.
 
+    Pages that were fetched and put aside for want of a word are judged by their links too: their bytes are not kept.
+
     Links to other hosts than the source's own stay aside, and so do those of sources that are in no catalogue.
 
     Raises:
@@ -68,7 +70,8 @@ def is_wanted(source: Source, link: Link) -> tuple[bool, str]:
 
 
 def _load(connection: Connection, last: int) -> list[tuple[Any, list[Link]]]:
-    gated = select(Url.id, Url.address, Url.source, Url.reason).where(Url.state == UrlState.GATED, Url.id > last)
+    aside = or_(Url.state == UrlState.GATED, and_(Url.state == UrlState.IRRELEVANT, Url.cause == "gate"))
+    gated = select(Url.id, Url.address, Url.source, Url.reason).where(aside, Url.id > last)
     urls = list(connection.execute(gated.order_by(Url.id).limit(BATCH)))
     if not urls:
         return []

@@ -17,7 +17,7 @@ from tracker.errors import SkipPage, TrackerError
 from tracker.intake import FetchedPage, Outcome, take_page
 from tracker.pages import read_page
 from tracker.records import PageKind, Topic, UrlState
-from tracker.sources import Source
+from tracker.sources import Gate, Source
 from tracker.spiders.visit import Visit
 from tracker.storage.database import writing
 from tracker.storage.schema import Url
@@ -86,7 +86,9 @@ class IntakePipeline:
 def store_page(engine: Engine, item: PageItem) -> Outcome:
     """Reads and stores a page; an article on our subject is noted to be looked at again."""
     page = read_response(item.response, item.url.address)
-    outcome = take_page(engine, page, medium=item.visit.source, run=item.visit.run)
+    visit = item.visit
+    gated = visit.kind != "page" and visit.source.gate is Gate.SUBJECT
+    outcome = take_page(engine, page, medium=visit.source, run=visit.run, gated=gated)
     if item.visit.kind == "page" and outcome.article is None:
         outcome = read_again(outcome, page, item.visit.source)
     if outcome.state is UrlState.RECORDED and outcome.article_id is not None:
@@ -139,6 +141,10 @@ def recheck_due(connection: Connection, source: str, now: datetime) -> None:
 def count_outcome(visit: Visit, outcome: Outcome) -> None:
     """Adds a page to the counts of the visit."""
     counts, article = visit.counts, outcome.article
+    if outcome.cause == "gate":  # as a link left aside: it says nothing of how well the source can be read
+        counts.gated += 1
+        counts.fetched -= 1
+        return
     if outcome.state is UrlState.FAILED:
         counts.failed += 1
         visit.note_cause(outcome.cause or "failed")
