@@ -103,13 +103,20 @@ def _programme(row: Row, words: list[Row]) -> Iterator[str]:
     from tracker.commands.output import clean
 
     built = f", {plant(row)}" if plant(row) != "-" else ""
-    start = f" for {row['start']}" if row["start"] else ""
-    yield f"{BASIS_GLYPHS[row['basis']]} {status(row):11} {car(row)}, {route(row)}{built}{start}"
+    yield f"{BASIS_GLYPHS[row['basis']]} {status(row):11} {car(row)}, {route(row)}{built}{_when(row)}"
     if words:
         evidence = clean(words[0]["evidence"])
         yield f"      “{evidence if len(evidence) < 150 else evidence[:148] + '…'}”"
     named = dict.fromkeys(f"{word['source']} {word['published_day'] or ''}".strip() for word in words)
     yield f"      {', '.join(named)}"
+
+
+def _when(row: Row) -> str:
+    """` for 2027`, ` since 2026-04-02`, ` until 2026-02`; nothing where it is not known."""
+    if row["status"] == "ended":
+        return f" until {row['end']}" if row["end"] else ""
+    word = "since" if row["status"] == "on_sale" else "for"
+    return f" {word} {row['start']}" if row["start"] else ""
 
 
 def _change(row: Row) -> str:
