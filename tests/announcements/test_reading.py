@@ -10,9 +10,11 @@ from tracker.records import Topic
 
 DAY = date(2025, 12, 24)
 WORDS_TEXT = (
-    "Toyota Honda Nissan the Camry Highlander Murano will be sold in Japan from next year built made Kentucky Thailand "
-    "is considering no plans to sell stopped selling since 2016 until 2007 said it both the latter , . : ; ( ) \" ' — | "
-    "and but which reverse import 8,825 $10 billion percent % トヨタ カムリ を 日本 で 販売 する 逆輸入 。 、 Q: A: - \n"
+    "Toyota Honda Nissan the Camry Highlander Murano will be sold in Japan from next year built made Kentucky "
+    "Thailand is considering no plans to sell stopped selling since 2016 until 2007 said it both the latter , . "
+    ": ; ( ) \" ' — | "
+    "and but which reverse import 8,825 $10 billion percent % トヨタ カムリ を 日本 で 販売 する "
+    "逆輸入 。 、 Q: A: - \n"
 )
 WORDS = WORDS_TEXT.split(" ")
 SENTENCES = st.lists(st.sampled_from(WORDS), max_size=120).map(" ".join)

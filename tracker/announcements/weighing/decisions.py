@@ -15,7 +15,7 @@ from tracker.announcements.weighing.weights import Weights, read_weights
 from tracker.records import Announcement, Basis, Status
 from tracker.vocabulary import Name, NameKind
 
-ADD = 0.5
+ADD = 0.7
 """From this probability on a model that the rules left open becomes a record."""
 ADD_ALONE = 0.9
 """The same in an article of which the rules made no record at all."""
