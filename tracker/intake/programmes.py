@@ -100,7 +100,8 @@ def _rebuild(
     scope = _load_scope(connection, subjects)
     voices = _read_voices(connection, scope)
     programmes = merge_programmes(voices, names=scope.names, decisions=decisions)
-    before = stored.load_linked(connection, [row.id for row in scope.rows], scope.named)
+    before = {row.programme_key: row.programme_id for row in scope.rows if row.programme_id is not None}
+    before |= stored.load_standing(connection, scope.named)
     saved = [_to_rows(programme) for programme in programmes]
     return stored.save_programmes(connection, saved, before=before, now=now, article=article, run=run)
 
@@ -138,8 +139,9 @@ def _read_voices(connection: Connection, scope: _Scope) -> list[Voice]:
     earlier = _read_earlier(connection, changed, scope)
     voices = []
     for row in scope.rows:
-        said = tuple(getattr(row, name) for name in _SAID)
-        day, _ = earlier.get(row.article_id, {}).pop(said, (row.published_day, {}))
+        day = row.published_day
+        if row.article_id in earlier:
+            day, _ = earlier[row.article_id].pop(tuple(getattr(row, name) for name in _SAID), (day, {}))
         voices.append(_speak(row, row._mapping, day=day, announcement=row.id))
     for article, superseded in earlier.items():
         voices += [_speak(changed[article], said, day=day, announcement=None) for day, said in superseded.values()]

@@ -53,12 +53,12 @@ def load_subjects(connection: Connection, articles: Iterable[int]) -> set[tuple[
 
 
 def load_models(connection: Connection, maker: str, market: str) -> set[tuple[str, str | None]]:
-    """Every (brand, model) that announcements of a maker name."""
-    columns = (Announcement.brand, Announcement.model)
-    rows = connection.execute(
-        select(*columns).where(Announcement.maker == maker, Announcement.market == market).distinct()
-    )
-    return {(row.brand, row.model) for row in rows}
+    """Every (brand, None) of a maker that announcements name alone, and (maker, model) of those that name a model."""
+    mine = (Announcement.maker == maker, Announcement.market == market)
+    # Two statements, for the first is answered from an index alone; where a model is named, its brand tells nothing.
+    models = connection.execute(select(Announcement.model).where(mine[0], Announcement.model.is_not(None)).distinct())
+    brands = connection.execute(select(Announcement.brand).where(*mine, Announcement.model.is_(None)).distinct())
+    return {(maker, str(model)) for model in models.scalars()} | {(brand, None) for brand in brands.scalars()}
 
 
 def load_former_names(connection: Connection, maker: str) -> set[tuple[str, str]]:
@@ -71,15 +71,21 @@ def load_former_names(connection: Connection, maker: str) -> set[tuple[str, str]
 def load_announcements(
     connection: Connection, *, maker: str, market: str, models: Iterable[tuple[str, str | None]]
 ) -> list[Row[Any]]:
-    """The announcements of a maker's models, with what it takes to weigh them; `number` is the article's revision."""
+    """The announcements of a maker's models, with what it takes to weigh them and the programme each belongs to now.
+
+    `number` is the article's revision.
+    """
     wanted = sorted({model for _, model in models if model is not None})
     brands = sorted({brand for brand, model in models if model is None})
     names = ("maker", "brand", "model", "market", "origin", "plant_region", "plant", "status", "basis", "start", "end")
     query = (
         select(Announcement.id, Announcement.article_id, *(getattr(Announcement, name) for name in names))
         .add_columns(Article.story_id, Article.source, Article.published_day, Article.number, Url.address)
+        .add_columns(Programme.key.label("programme_key"), Programme.id.label("programme_id"))
         .join(Article, Article.id == Announcement.article_id)
         .join(Url, Url.id == Article.url_id)
+        .outerjoin(ProgrammeAnnouncement, ProgrammeAnnouncement.announcement_id == Announcement.id)
+        .outerjoin(Programme, Programme.id == ProgrammeAnnouncement.programme_id)
         .where(Announcement.maker == maker, Announcement.market == market)
         .order_by(Announcement.id)
     )
@@ -110,17 +116,9 @@ def load_versions(connection: Connection, articles: Iterable[int]) -> list[Row[A
     ]
 
 
-def load_linked(
-    connection: Connection, announcements: Iterable[int], subjects: Iterable[tuple[str, str | None, str]]
-) -> dict[str, int]:
-    """Programmes that stand for these announcements, or for (maker, model, market): key → number."""
+def load_standing(connection: Connection, subjects: Iterable[tuple[str, str | None, str]]) -> dict[str, int]:
+    """Programmes of (maker, model, market): key → number."""
     found: dict[str, int] = {}
-    for batch in batches(sorted(set(announcements))):
-        query = select(Programme.key, Programme.id).join(
-            ProgrammeAnnouncement, ProgrammeAnnouncement.programme_id == Programme.id
-        )
-        rows = connection.execute(query.where(ProgrammeAnnouncement.announcement_id.in_(batch)).distinct())
-        found |= {row.key: row.id for row in rows}
     for maker, model, market in subjects:
         query = select(Programme.key, Programme.id).where(Programme.maker == maker, Programme.market == market)
         same = Programme.model.is_(None) if model is None else Programme.model == model
@@ -182,18 +180,48 @@ def _list_changes(old: Row[Any] | None, columns: Mapping[str, Any]) -> list[dict
 
 
 def _save_members(connection: Connection, number: int, programme: SavedProgramme) -> None:
-    """Events and links are few and replaced as a whole; an announcement belongs to one programme."""
-    connection.execute(delete(ProgrammeEvent).where(ProgrammeEvent.programme_id == number))
-    events = [{"programme_id": number, "position": i} | dict(event) for i, event in enumerate(programme.events)]
-    insert_rows(connection, ProgrammeEvent, events)
-    connection.execute(delete(ProgrammeAnnouncement).where(ProgrammeAnnouncement.programme_id == number))
-    for batch in batches(sorted(programme.announcements)):
-        connection.execute(delete(ProgrammeAnnouncement).where(ProgrammeAnnouncement.announcement_id.in_(batch)))
-    links = [
-        {"announcement_id": announcement, "programme_id": number, "inferred": inferred}
-        for announcement, inferred in sorted(programme.announcements.items())
-    ]
-    insert_rows(connection, ProgrammeAnnouncement, links)
+    _save_events(connection, number, programme.events)
+    _save_links(connection, number, programme.announcements)
+
+
+def _save_events(connection: Connection, number: int, events: Sequence[Mapping[str, Any]]) -> None:
+    """Writes what differs: one more article is one more event somewhere in the history, and moves those behind it."""
+    names = sorted({column.name for column in ProgrammeEvent.__table__.columns} - {"id", "programme_id", "position"})
+    mine, place = ProgrammeEvent.programme_id == number, ProgrammeEvent.position
+    query = select(place, *(getattr(ProgrammeEvent, name) for name in names)).where(mine).order_by(place)
+    old = connection.execute(query).all()
+    whole = [row.position for row in old] == list(range(len(old)))  # no event went with its article
+    before, after = [tuple(row)[1:] for row in old], [tuple(event[name] for name in names) for event in events]
+    head, tail = _count_common(before, after) if whole else (0, 0)
+    behind, shift = len(before) - tail, len(after) - len(before)
+    if head < behind or not whole:
+        gone = (place >= head, place < behind) if whole else ()
+        connection.execute(delete(ProgrammeEvent).where(mine, *gone))
+    if tail and shift:  # by way of negative places, for each place is taken until the event there has moved
+        connection.execute(update(ProgrammeEvent).where(mine, place >= behind).values(position=-1 - place - shift))
+        connection.execute(update(ProgrammeEvent).where(mine, place < 0).values(position=-1 - place))
+    fresh = list(enumerate(events))[head : len(after) - tail]
+    insert_rows(connection, ProgrammeEvent, [{"programme_id": number, "position": i} | dict(e) for i, e in fresh])
+
+
+def _count_common(before: Sequence[Any], after: Sequence[Any]) -> tuple[int, int]:
+    """How many items two lists share at the beginning, and how many of the others at the end."""
+    least = min(len(before), len(after))
+    head = next((i for i in range(least) if before[i] != after[i]), least)
+    tail = next((i for i in range(least - head) if before[-1 - i] != after[-1 - i]), least - head)
+    return head, tail
+
+
+def _save_links(connection: Connection, number: int, links: Mapping[int, str | None]) -> None:
+    """Writes what differs; an announcement belongs to one programme."""
+    table = ProgrammeAnnouncement
+    query = select(table.announcement_id, table.inferred).where(table.programme_id == number)
+    old = {row.announcement_id: row.inferred for row in connection.execute(query)}
+    fresh = {one: why for one, why in links.items() if one not in old or old[one] != why}
+    for batch in batches(sorted(fresh.keys() | (old.keys() - links.keys()))):
+        connection.execute(delete(table).where(table.announcement_id.in_(batch)))
+    rows = [{"announcement_id": one, "programme_id": number, "inferred": why} for one, why in sorted(fresh.items())]
+    insert_rows(connection, table, rows)
 
 
 def load_programme(connection: Connection, key: str) -> Row[Any] | None:

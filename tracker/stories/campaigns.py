@@ -93,8 +93,8 @@ def _fits(campaign: Campaign, voice: Voice) -> bool:
     """The plant is the same where both name one, and the time is that of the campaign."""
     for name in ("plant_region", "plant"):
         said = getattr(voice, name)
-        heard = {getattr(other, name) for other in campaign.voices} - {None}
-        if said and heard:
+        heard = {getattr(other, name) for other in campaign.voices} - {None} if said else ()
+        if heard:
             return said in heard
     return _distance(campaign, voice) < APART
 

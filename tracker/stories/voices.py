@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from tracker.records import Basis, Status
 
@@ -56,17 +57,20 @@ class Voice:
     start: str | None = None
     end: str | None = None
 
-    @property
-    def order(self) -> tuple[str, int, str, str, str]:
-        """Oldest first; of one day the weightiest last; then by what stays the same in whatever order they came."""
+    order: tuple[str, int, str, str, str] = field(init=False, repr=False, compare=False)
+    """Oldest first; of one day the weightiest last; then by what stays the same in whatever order they came."""
+
+    def __post_init__(self) -> None:
         detail = f"{self.status}|{self.origin}|{self.start}|{self.end}|{self.plant}|{self.plant_region}"
-        return (self.day or "9999", WEIGHT[self.basis], self.url, self.brand, detail)
+        order = (self.day or "9999", WEIGHT[self.basis], self.url, self.brand, detail)
+        object.__setattr__(self, "order", order)
 
 
 WEIGHT = {Basis.COMMENTARY: 1, Basis.REPORT: 2, Basis.COMPANY: 3}
 """Company over report over commentary."""
 
 
+@lru_cache(maxsize=4096)
 def key_model(name: str) -> str:
     """Equal for spellings of one nameplate.
 
@@ -107,6 +111,7 @@ def _follow(name: str, direct: Mapping[str, str]) -> str:
     return name
 
 
+@lru_cache(maxsize=4096)
 def parse_period(period: str | None) -> tuple[date, date] | None:
     """First and last day that a stated period can mean; None: not stated, or no period.
 
