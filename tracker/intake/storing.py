@@ -185,8 +185,7 @@ def _note_steps(
         (UrlState.READ, f"{lines} lines, published {version.dates.published_day or 'nowhere stated'}"),
         (last, reason),
     )
-    for state, why in steps:
-        urls.save_state(connection, known.url.id, state, reason=why, now=page.fetched_at, run=run)
+    urls.save_steps(connection, known.url.id, steps, now=page.fetched_at, run=run)
     return last, reason
 
 

@@ -80,7 +80,9 @@ def add_article(connection: Connection, version: Version, *, url_id: int, source
     row = place | _columns(version) | {"changed": now, "checked": now}
     article = int(connection.execute(insert(schema.Article).values(**row).returning(schema.Article.id)).scalar_one())
     connection.execute(update(schema.Article).where(schema.Article.id == article).values(story_id=article))
-    _save_parts(connection, article, version)
+    save_reading(connection, article, version.reading, new=True)
+    if version.reading.topic is not Topic.OTHER:
+        save_search(connection, article, title=version.article.title, body=version.article.body)
     _add_revision(connection, article, version, number=1, cause="first", now=now)
     return article
 

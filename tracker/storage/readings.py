@@ -21,22 +21,27 @@ from tracker.records import (
     Topic,
 )
 from tracker.storage import schema
-from tracker.storage.rows import replace_rows
+from tracker.storage.rows import drop_rows, insert_rows
 
 R = TypeVar("R")
 
 
-def save_reading(connection: Connection, article: int, reading: Reading) -> None:
-    """Replaces all records of an article."""
-    replace_rows(connection, schema.Announcement.article_id, article, _rows(article, reading.announcements))
-    replace_rows(connection, schema.Figure.article_id, article, [_split(r) for r in _rows(article, reading.figures)])
-    replace_rows(connection, schema.History.article_id, article, _rows(article, reading.history))
-    replace_rows(connection, schema.Person.article_id, article, _rows(article, reading.people))
+def save_reading(connection: Connection, article: int, reading: Reading, *, new: bool = False) -> None:
+    """Replaces all records of an article; a `new` one has none."""
     cites = [
         {"article_id": article, "position": position, "medium": medium}
         for position, medium in enumerate(dict.fromkeys(reading.cites))
     ]
-    replace_rows(connection, schema.Citation.article_id, article, cites)
+    for table, rows in (
+        (schema.Announcement, _rows(article, reading.announcements)),
+        (schema.Figure, [_split(row) for row in _rows(article, reading.figures)]),
+        (schema.History, _rows(article, reading.history)),
+        (schema.Person, _rows(article, reading.people)),
+        (schema.Citation, cites),
+    ):
+        if not new:
+            drop_rows(connection, table.article_id, article)
+        insert_rows(connection, table, rows)
 
 
 def load_reading(connection: Connection, article: int) -> Reading:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, Insert, delete, insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -36,32 +37,39 @@ class Upsert:
         """Writes the rows, which all name the same columns."""
         if not rows:
             return
-        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-        statement = dialect.insert(self._table)
-        columns = self._table.__table__.columns
-        moved = {
-            name: statement.excluded[name] for name in rows[0] if name not in {*self._key, *self._keep, *self._add}
-        }
-        moved |= {name: columns[name] + statement.excluded[name] for name in self._add}
-        if moved:
-            connection.execute(statement.on_conflict_do_update(index_elements=self._key, set_=moved), list(rows))
-        else:
-            connection.execute(statement.on_conflict_do_nothing(index_elements=self._key), list(rows))
+        changed = tuple(sorted(rows[0].keys() - {*self._key, *self._keep, *self._add}))
+        statement = _write_upsert(self._table, connection.dialect.name, self._key, changed, self._add)
+        connection.execute(statement, list(rows))
+
+
+@cache
+def _write_upsert(
+    table: type[Table], dialect: str, key: tuple[str, ...], changed: tuple[str, ...], add: frozenset[str]
+) -> Insert:
+    statement: postgresql.Insert | sqlite.Insert
+    statement = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    columns = table.__table__.columns
+    moved: dict[str, Any] = {name: statement.excluded[name] for name in changed}
+    moved |= {name: columns[name] + statement.excluded[name] for name in sorted(add)}
+    if moved:
+        return statement.on_conflict_do_update(index_elements=key, set_=moved)
+    return statement.on_conflict_do_nothing(index_elements=key)
+
+
+@cache
+def _insert_into(table: type[Table]) -> Insert:
+    return insert(table)
 
 
 def insert_rows(connection: Connection, table: type[Table], rows: Sequence[Mapping[str, Any]]) -> None:
     """Inserts the rows, none or many."""
     if rows:
-        connection.execute(insert(table), list(rows))
+        connection.execute(_insert_into(table), list(rows))
 
 
-def replace_rows(
-    connection: Connection, owner: InstrumentedAttribute[int], owner_id: int, rows: Sequence[Mapping[str, Any]]
-) -> None:
-    """Replaces all rows of one owner, such as `Figure.article_id`."""
-    table: type[Table] = owner.parent.class_
-    connection.execute(delete(table).where(owner == owner_id))
-    insert_rows(connection, table, rows)
+def drop_rows(connection: Connection, owner: InstrumentedAttribute[int], owner_id: int) -> None:
+    """Deletes all rows of one owner, such as `Figure.article_id`."""
+    connection.execute(delete(owner.parent.class_).where(owner == owner_id))
 
 
 def batches(values: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:

@@ -165,6 +165,21 @@ def save_state(
     _note(connection, [url_id], state, reason=reason, cause=cause, now=now, run=run)
 
 
+def save_steps(
+    connection: Connection,
+    url_id: int,
+    steps: Sequence[tuple[UrlState, str]],
+    *,
+    now: datetime,
+    run: int | None = None,
+) -> None:
+    """Moves an address through states on the way to an outcome, which is the last; each with its reason."""
+    *passed, (state, reason) = steps
+    noted = {"url_id": url_id, "cause": None, "at": now, "run_id": run}
+    insert_rows(connection, Transition, [noted | {"state": one, "reason": why} for one, why in passed])
+    save_state(connection, url_id, state, reason=reason, now=now, run=run)
+
+
 def save_failure(
     connection: Connection,
     url_id: int,
