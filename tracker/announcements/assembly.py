@@ -13,6 +13,7 @@ one maker, model and market complete each other here, whatever the language they
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from tracker.announcements.document import Claim, Document
 from tracker.records import Announcement, Basis, History, Status
@@ -70,7 +71,7 @@ def _merged(document: Document, claims: Sequence[Claim]) -> Announcement | None:
     stated = [c for c in claims if c.status]
     if not stated:
         return None
-    status = _strongest_status(stated)
+    status = _strongest_status(stated, document.published)
     chosen = [c for c in stated if c.status is status]
     best = max(chosen, key=lambda c: (c.strength, bool(c.origin), bool(c.start), -c.sentence.start))
     _keep_past(document, claims, status)
@@ -94,9 +95,22 @@ def _merged(document: Document, claims: Sequence[Claim]) -> Announcement | None:
     )
 
 
-def _strongest_status(stated: Sequence[Claim]) -> Status:
+def _strongest_status(stated: Sequence[Claim], published: date | None) -> Status:
     decisive = [c for c in stated if c.strength >= DECISIVE]
-    return max((c.status for c in decisive or stated if c.status), key=lambda s: RANK[s])
+    statuses = {c.status for c in decisive or stated if c.status}
+    best = max(statuses, key=lambda s: RANK[s])
+    if best is Status.ON_SALE and Status.PLANNED in statuses and _is_still_to_come(stated, published):
+        return Status.PLANNED
+    return best
+
+
+def _is_still_to_come(stated: Sequence[Claim], published: date | None) -> bool:
+    """Whether a plan dated later speaks of the same car as an undated "is sold": then that is yet to be."""
+    if published is None or any(c.start for c in stated if c.status is Status.ON_SALE):
+        return False
+    here = f"{published.year}-H2" if published.month < 7 else f"{published.year + 1}"
+    planned = (c.start.removeprefix("FY") for c in stated if c.status is Status.PLANNED and c.start)
+    return any(start == here or start[:4] > str(published.year) for start in planned)
 
 
 def _starts(chosen: Sequence[Claim], claims: Sequence[Claim], status: Status) -> list[str | None]:
