@@ -287,6 +287,7 @@ def test_one_page_is_taken_by_hand_whatever_its_state(world: World, database: Pa
         (("crawl", "papr"), "no source is called 'papr'; near names: paper"),
         (("crawl", "paper", "-a", "since=lately"), "since='lately': a day such as"),
         (("crawl", "paper", "-a", "limit=many"), "limit='many': a number"),
+        (("crawl", "paper", "-a", "limt=3"), "did you mean -a limit=…?"),
         (("crawl", "page"), "which page?"),
         (("crawl", "page", "-a", "url=ftp://paper.example/"), "not an http address"),
     ],

@@ -119,7 +119,8 @@ def _judge_ourselves(counts: SourceCounts, signs: Signs) -> Verdict | None:
 
 
 def _judge_blocked(counts: SourceCounts, signs: Signs) -> Verdict | None:
-    pages = {cause: n for cause, n in counts.causes.items() if cause in REFUSED}
+    # A page that robots.txt keeps to itself says nothing of the others; a feed that it forbids is another matter.
+    pages = {cause: n for cause, n in counts.causes.items() if cause in REFUSED and cause != "robots"}
     polls = {cause: n for cause, n in counts.causes.items() if cause.removeprefix("poll:") in REFUSED and ":" in cause}
     refused = sum(pages.values())
     if refused and refused >= FEW * _tried(counts):

@@ -30,6 +30,8 @@ class PageSpider(SourceSpider):
         kind=SourceKind.WIRE, article_pattern="^https?://", evidence="given by hand",
     )  # fmt: skip
 
+    arguments = ("url",)
+
     def __init__(self, url: str | None = None, **arguments: Any) -> None:
         super().__init__(**arguments)
         if not url:

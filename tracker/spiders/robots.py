@@ -124,4 +124,5 @@ class RobotsGuard:
 
 
 def _name(error: Exception) -> str:
-    return next((words for kind, words in PROBLEMS.items() if isinstance(error, kind)), type(error).__name__)
+    known = (words for kind, words in PROBLEMS.items() if isinstance(error, kind))
+    return next(known, str(error)[:200] or type(error).__name__)

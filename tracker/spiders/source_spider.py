@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, NoReturn, Self
+from difflib import get_close_matches
+from typing import Any, ClassVar, NoReturn, Self
 from zoneinfo import ZoneInfo
 
 from scrapy import Request, Spider, signals
@@ -38,7 +39,11 @@ class SourceSpider(Spider):
     source: Source
     kind = "spider"
 
+    arguments: ClassVar[Sequence[str]] = ("since", "limit")
+    """What `-a` may give."""
+
     def __init__(self, since: str | None = None, limit: str | None = None, **arguments: Any) -> None:
+        refuse_unknown(arguments, self.arguments)
         super().__init__(**arguments)
         self.since = parse_since(since, self.source.timezone)
         self.limit = parse_limit(limit)
@@ -249,3 +254,12 @@ def parse_limit(text: str | int | None) -> int | None:
     if not str(text).isdigit():
         raise BadQuery(f"limit={text!r}: a number of articles such as 20")
     return int(text)
+
+
+def refuse_unknown(arguments: Mapping[str, object], known: Sequence[str]) -> None:
+    """Raises BadQuery for a spider argument nobody knows: a mistyped `-a limt=3` must not crawl everything."""
+    for name in arguments:
+        if name != "name" and name not in known:
+            near = get_close_matches(name, known, n=1)
+            hint = f"did you mean -a {near[0]}=…?" if near else f"known are {', '.join(known)}"
+            raise BadQuery(f"-a {name}: there is no such argument; {hint}")
