@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,9 @@ SCHEMA = "0001"
 """The newest step of the schema, which is what this version reads and writes."""
 
 DEFAULT_DATABASE = "sqlite:///tracker.db"
+
+WAL_TRIES = 100
+"""Tenths of a second that a new file's first process is waited for."""
 
 _WRITE = "tracker_write"
 
@@ -148,6 +152,19 @@ def _create_sqlite(url: URL, *, readonly: bool, timeout: float) -> Engine:
     return engine
 
 
+def _turn_on_wal(connection: Connection) -> None:
+    """For this one lock SQLite does not wait by itself: several processes may be making the same new file."""
+    for tries_left in range(WAL_TRIES, -1, -1):
+        try:
+            connection.connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or not tries_left:
+                raise
+            time.sleep(0.1)
+        else:
+            return
+
+
 def _prepare(engine: Engine, *, readonly: bool) -> None:
     found = _schema_of(engine)
     if found == SCHEMA:
@@ -185,7 +202,7 @@ def _upgrade(engine: Engine) -> None:
 
     if engine.dialect.name == "sqlite":
         with engine.connect() as connection:
-            connection.connection.execute("PRAGMA journal_mode = WAL")
+            _turn_on_wal(connection)
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     with writing(engine) as connection:
