@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tracker.records import Basis, Figure, History, Person, Status
-from tracker.vocabulary import Name, Vocabulary
+from tracker.vocabulary import Match, Name, Vocabulary
 
 
 class Span(NamedTuple):
@@ -85,8 +85,16 @@ class Document:
     scratch: object = None
     """What one language's stages hand on to each other, and nobody else reads."""
 
+    _names: list[Match] | None = None
+
     def __post_init__(self) -> None:
         self.folded = self.folded or fold(self.text)
+
+    def find_names(self) -> list[Match]:
+        """The vocabulary's names in the text, looked for once and shared by all stages: not to be changed."""
+        if self._names is None:
+            self._names = self.vocabulary.find_names(self.folded)
+        return self._names
 
 
 Stage = Callable[[Document], None]

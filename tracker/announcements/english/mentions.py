@@ -82,7 +82,7 @@ _SLOT = re.compile(r"[Tt]he |[Ii]ts |new |(?:called|named|badged|christened|dubb
 
 def find_mentions(document: Document) -> None:
     """Fill `document.mentions`, in order: the vocabulary's names, and unknown nameplates in clear slots."""
-    matches = document.vocabulary.find_names(document.folded)
+    matches = document.find_names()
     introduced = {m.name.canonical for m in matches if m.name.kind is NameKind.NAMEPLATE and not m.name.plain_word}
     nameplates = {m.name.maker for m in matches if m.name.kind is NameKind.NAMEPLATE and not m.name.plain_word}
     makers = {m.name.maker or m.name.canonical for m in matches if m.name.kind in (NameKind.MAKER, NameKind.BRAND)}

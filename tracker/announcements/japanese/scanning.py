@@ -23,7 +23,7 @@ def scan_names(document: Document) -> None:
     """Stage: every name the vocabulary knows, a shorter one inside a longer one left out."""
     work = workspace_of(document)
     kept: Track[Match] = Track()
-    for match in document.vocabulary.find_names(document.folded):
+    for match in document.find_names():
         if kept and match.start < kept[-1].end and (match.start, match.end) != (kept[-1].start, kept[-1].end):
             continue
         kept.append(match)

@@ -31,7 +31,7 @@ def weigh_claims(document: Document, language: str) -> None:
     if weights is None or not document.sentences:
         return
     records = _settled(document)
-    matches = document.vocabulary.find_names(document.folded)
+    matches = document.find_names()
     candidates = find_candidates(document, matches, records)
     if not candidates:
         return
