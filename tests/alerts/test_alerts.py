@@ -1,69 +1,45 @@
 """Alerts: each thing once, whatever happens in between. Mail and web hooks go to real servers on loopback."""
 
-import json
-import os
 import signal
-import socketserver
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine, insert, update
 
+from tests.alerts.servers import Plan, running
 from tests.small_database import fill
-from tracker.alerts.queue import claim, enqueue, settle
-from tracker.alerts.rules import read_rules
+from tracker.alerts.queue import State, claim, enqueue, hand_over, recover, settle
+from tracker.alerts.rules import Target, read_rules
+from tracker.alerts.sending import split_target
 from tracker.errors import FixFile
+from tracker.spiders.lock import hold_lock
 from tracker.storage import schema
 from tracker.storage.database import open_database, writing
 
 pytest.importorskip("apprise")
 NOW = datetime.now(UTC)
-
-
-class Hook(ThreadingHTTPServer):
-    """Takes messages; kills the process `victim` when it has taken the second, or refuses while `down`."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Taker)
-        self.taken: list[str] = []
-        self.victim: int | None = None
-        self.down = False
-
-
-class Taker(BaseHTTPRequestHandler):
-    server: Hook
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        if self.server.down:
-            self.send_error(503)
-            return
-        self.server.taken.append(json.loads(body)["title"])
-        if self.server.victim and len(self.server.taken) == 2:
-            os.kill(self.server.victim, signal.SIGKILL)
-        self.send_response(200)
-        self.end_headers()
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Silent."""
+pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated")  # a part of Apprise imports it
 
 
 @pytest.fixture
-def hook() -> Iterator[Hook]:
-    server = Hook()
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-    yield server
-    server.shutdown()
-    server.server_close()
+def hook() -> Iterator[Plan]:
+    with running("hook") as plan:
+        yield plan
+
+
+@pytest.fixture(params=["hook", "mail"])
+def server(request: pytest.FixtureRequest) -> Iterator[tuple[Plan, str]]:
+    """What a server takes, and its address as the rules have it."""
+    with running(request.param) as plan:
+        address = f"json://127.0.0.1:{plan.port}/"
+        if request.param == "mail":
+            address = f"mailto://127.0.0.1:{plan.port}?to=desk@example.com&from=tracker@example.com"
+        yield plan, address
 
 
 @pytest.fixture
@@ -107,51 +83,158 @@ def start(engine: Engine, rules: Path, *more: str) -> tuple[int, Any]:
     return process.pid, finish
 
 
-def test_each_change_goes_once(database: Engine, tmp_path: Path, hook: Hook) -> None:
-    rules = write_rules(tmp_path, f"json://127.0.0.1:{hook.server_port}/")
+TOLD = [f"Toyota Camry US→JP: start {2020 + n} → {2021 + n}" for n in range(4)]
+
+
+def test_each_change_goes_once(database: Engine, tmp_path: Path, server: tuple[Plan, str]) -> None:
+    plan, address = server
+    rules = write_rules(tmp_path, address)
     first = alerts(database, rules)
     assert first.returncode == 0, first.stderr
-    assert hook.taken == [f"Toyota Camry US→JP: start {2020 + n} → {2021 + n}" for n in range(4)]
-    again = alerts(database, rules)
-    assert again.returncode == 0
-    assert len(hook.taken) == 4
+    assert plan.titles == TOLD
+    assert alerts(database, rules).returncode == 0
+    assert plan.titles == TOLD
+    assert len(set(plan.keys)) == 4
 
 
-def test_after_a_crash_in_the_middle_only_the_rest_goes(database: Engine, tmp_path: Path, hook: Hook) -> None:
-    rules = write_rules(tmp_path, f"json://127.0.0.1:{hook.server_port}/")
-    enqueue(database, read_rules(rules)[0], now=NOW)
-    pid, finish = start(database, rules)
-    hook.victim = pid
+def crash(engine: Engine, rules: Path, plan: Plan, step: str) -> None:
+    """A run that is killed while its second message is at that step."""
+    pid, finish = start(engine, rules)
+    plan.kill_at, plan.victim = step, pid
     assert finish().returncode == -signal.SIGKILL
-    hook.victim = None
+    plan.victim = None
+
+
+@pytest.mark.parametrize("step", ["greeting", "rcpt", "data", "dot", "quit"])
+def test_after_a_crash_while_mailing_only_what_had_not_gone_goes(database: Engine, tmp_path: Path, step: str) -> None:
+    with running("mail") as plan:
+        rules = write_rules(tmp_path, f"mailto://127.0.0.1:{plan.port}?to=desk@example.com&from=t@example.com")
+        crash(database, rules, plan, step)
+        second = alerts(database, rules)
+        gone = step in ("dot", "quit")
+        assert sorted(plan.titles) == TOLD
+        assert (second.returncode, "may have arrived" in second.stderr) == (int(gone), gone), second.stderr
+        third = alerts(database, rules)
+        assert (third.returncode, sorted(plan.titles)) == (0, TOLD), "it is named once, and nothing is sent again"
+
+
+def test_after_a_crash_while_a_hook_answers_only_what_had_not_gone_goes(
+    database: Engine, tmp_path: Path, hook: Plan
+) -> None:
+    rules = write_rules(tmp_path, f"json://127.0.0.1:{hook.port}/")
+    crash(database, rules, hook, "dot")
     second = alerts(database, rules)
-    assert "may have gone before" in second.stderr
-    assert sorted(hook.taken) == [f"Toyota Camry US→JP: start {2020 + n} → {2021 + n}" for n in range(4)]
+    assert sorted(hook.titles) == TOLD
+    assert f"{TOLD[1]}: may have arrived" in second.stderr
 
 
-def test_what_is_refused_is_tried_again_later(database: Engine, tmp_path: Path, hook: Hook) -> None:
-    rules = write_rules(tmp_path, f"json://127.0.0.1:{hook.server_port}/", 'changed = ["start"]\nwords = "camry"\n')
+def test_what_broke_off_in_the_middle_goes_whole(database: Engine, tmp_path: Path, server: tuple[Plan, str]) -> None:
+    plan, address = server
+    with writing(database) as writer:  # more than the buffers between here and the server hold
+        writer.execute(update(schema.Article).where(schema.Article.id == 1).values(title="long " * 2_000_000))
+        writer.execute(update(schema.ProgrammeChange).values(article_id=1))
+    rules = write_rules(tmp_path, address)
+    crash(database, rules, plan, "body")
+    second = alerts(database, rules)
+    assert second.returncode == 0, second.stderr
+    assert sorted(plan.titles) == TOLD
+
+
+def test_a_message_that_no_server_had_waits_again_and_one_that_it_may_have_is_unsure(
+    database: Engine, tmp_path: Path
+) -> None:
+    (rule,) = read_rules(write_rules(tmp_path, "json://127.0.0.1/"))
+    enqueue(database, rule, now=NOW)
+    claimed, handed = (claim(database, ["camry"], (), now=NOW) for _ in range(2))
+    assert claimed
+    assert handed
+    hand_over(database, handed["id"])
+    assert [row["id"] for row in recover(database, now=NOW)] == [handed["id"]]
+    again = claim(database, ["camry"], (), now=NOW)
+    assert again is not None
+    assert again["id"] != handed["id"]
+    assert recover(database, now=NOW) == []
+
+
+def test_what_is_taken_without_an_answer_is_named_and_sent_again_only_when_told(
+    database: Engine, tmp_path: Path, server: tuple[Plan, str]
+) -> None:
+    plan, address = server
+    rules = write_rules(tmp_path, address, 'digest = "daily"\n')
+    plan.silent = True
+    first = alerts(database, rules)
+    assert first.returncode == 1
+    assert "may have arrived (no answer came)" in first.stderr
+    plan.silent = False
+    assert alerts(database, rules).returncode == 0
+    assert len(plan.titles) == 1
+    assert "unsure" in alerts(database, rules, "--dry-run").stdout
+    assert alerts(database, rules, "--resend").returncode == 0
+    assert len(plan.titles) == 2
+    assert plan.keys[0] == plan.keys[1], "the receiver can tell that it is the same"
+
+
+def test_a_rule_may_have_it_sent_again(database: Engine, tmp_path: Path, hook: Plan) -> None:
+    rules = write_rules(tmp_path, f"json://127.0.0.1:{hook.port}/", 'unsure = "resend"\n')
+    crash(database, rules, hook, "dot")
+    assert alerts(database, rules).returncode == 0
+    assert sorted(set(hook.titles)) == TOLD
+    assert len(hook.titles) == 5
+    assert len(set(hook.keys)) == 4
+
+
+def test_who_has_got_a_mail_does_not_get_it_again_because_another_has_not(database: Engine, tmp_path: Path) -> None:
+    with running("mail") as plan:
+        plan.refused = ("gone@example.com",)
+        to = "first@example.com,gone@example.com,last@example.com"
+        rules = write_rules(tmp_path, f"mailto://127.0.0.1:{plan.port}?to={to}&from=t@example.com")
+        assert alerts(database, rules).returncode == 1
+        plan.refused = ()
+        make_due(database)
+        assert alerts(database, rules).returncode == 0
+        assert [plan.receivers.count(name) for name in to.split(",")] == [4, 4, 4]
+
+
+def test_a_second_run_at_the_same_time_leaves(database: Engine, tmp_path: Path, hook: Plan) -> None:
+    rules = write_rules(tmp_path, f"json://127.0.0.1:{hook.port}/")
+    with hold_lock(f"{database.url}.alerts"):
+        done = alerts(database, rules)
+    assert (done.returncode, hook.titles) == (0, [])
+    assert "another" in done.stderr
+
+
+def make_due(engine: Engine) -> None:
+    with writing(engine) as writer:
+        waiting = update(schema.AlertDelivery).where(schema.AlertDelivery.state == "waiting")
+        writer.execute(waiting.values(next_try=NOW - timedelta(minutes=1)))
+
+
+def test_what_is_refused_is_tried_again_later(database: Engine, tmp_path: Path, server: tuple[Plan, str]) -> None:
+    plan, address = server
+    rules = write_rules(tmp_path, address, 'changed = ["start"]\n')
+    plan.down = True
+    assert alerts(database, rules).returncode == 1
+    assert plan.seen == 1, "a target that refuses is left alone for the rest of the run"
+    plan.down = False
+    make_due(database)
+    assert alerts(database, rules).returncode == 0
+    assert sorted(plan.titles) == TOLD
+
+
+def test_what_was_refused_waits(database: Engine, tmp_path: Path, hook: Plan) -> None:
+    rules = write_rules(tmp_path, f"json://127.0.0.1:{hook.port}/", 'digest = "daily"\n')
     hook.down = True
-    failed = alerts(database, rules)
-    assert (failed.returncode, hook.taken) == (1, [])
+    alerts(database, rules)
     hook.down = False
     assert alerts(database, rules).returncode == 0
-    assert hook.taken == [], "it is not yet time"
-    with writing(database) as writer:
-        writer.execute(
-            update(schema.AlertDelivery)
-            .where(schema.AlertDelivery.state == "waiting")
-            .values(next_try=NOW - timedelta(minutes=1))
-        )
-    alerts(database, rules)
-    assert len(hook.taken) == 4
+    assert hook.titles == []
 
 
-def test_a_dry_run_shows_and_stores_nothing(database: Engine, tmp_path: Path, hook: Hook) -> None:
-    rules = write_rules(tmp_path, f"json://127.0.0.1:{hook.server_port}/")
+def test_a_dry_run_shows_and_stores_nothing(database: Engine, tmp_path: Path, hook: Plan) -> None:
+    rules = write_rules(tmp_path, f"json://127.0.0.1:{hook.port}/")
     shown = alerts(database, rules, "--dry-run")
     assert shown.stdout.count("Toyota Camry") == 4
-    assert hook.taken == []
+    assert hook.titles == []
     with database.connect() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM alert_delivery").scalar() == 0
 
@@ -160,17 +243,17 @@ def test_a_digest_is_one_message_a_day(database: Engine, tmp_path: Path) -> None
     (rule,) = read_rules(write_rules(tmp_path, "json://127.0.0.1/", 'digest = "daily"\n'))
     assert enqueue(database, rule, now=NOW) == 1
     assert enqueue(database, rule, now=NOW + timedelta(hours=2)) == 0
-    delivery = claim(database, ["camry"], now=NOW)
+    delivery = claim(database, ["camry"], (), now=NOW)
     assert delivery is not None
     assert delivery["content"]["text"].count("start") == 4
-    settle(database, delivery, error=None, now=NOW)
+    settle(database, delivery, state=State.SENT, error="", now=NOW)
     assert enqueue(database, rule, now=NOW + timedelta(days=2)) == 0, "nothing new since"
 
 
 def test_a_message_is_claimed_once(database: Engine, tmp_path: Path) -> None:
     (rule,) = read_rules(write_rules(tmp_path, "json://127.0.0.1/"))
     enqueue(database, rule, now=NOW)
-    claimed = [claim(database, ["camry"], now=NOW) for _ in range(5)]
+    claimed = [claim(database, ["camry"], (), now=NOW) for _ in range(5)]
     assert len({row["id"] for row in claimed if row}) == 4
     assert claimed[4] is None
 
@@ -183,40 +266,6 @@ def test_new_announcements_are_told_too(database: Engine, tmp_path: Path) -> Non
     assert enqueue(database, rule, now=NOW) == 0
 
 
-class MailHandler(socketserver.StreamRequestHandler):
-    """The least of SMTP."""
-
-    def handle(self) -> None:
-        self.wfile.write(b"220 here\r\n")
-        data = False
-        for line in self.rfile:
-            if data:
-                data = line.strip() != b"."
-                self.server.mail.append(line)  # type: ignore[attr-defined]  # the test's own list
-                if not data:
-                    self.wfile.write(b"250 ok\r\n")
-            elif line.upper().startswith(b"DATA"):
-                data = True
-                self.wfile.write(b"354 go on\r\n")
-            elif line.upper().startswith(b"QUIT"):
-                self.wfile.write(b"221 bye\r\n")
-                return
-            else:
-                self.wfile.write(b"250 ok\r\n")
-
-
-def test_mail_goes_out(database: Engine, tmp_path: Path) -> None:
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), MailHandler) as server:
-        server.mail = []  # type: ignore[attr-defined]  # read below
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        address = f"mailto://127.0.0.1:{server.server_address[1]}?to=desk@example.com&from=tracker@example.com"
-        rules = write_rules(tmp_path, address, 'digest = "daily"\n')
-        done = alerts(database, rules)
-        server.shutdown()
-    assert done.returncode == 0, done.stderr
-    assert sum(line.lower().startswith(b"subject:") for line in server.mail) == 1  # type: ignore[attr-defined]
-
-
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -224,6 +273,10 @@ def test_mail_goes_out(database: Engine, tmp_path: Path) -> None:
         ("[[rule]]\nname = 'a'\nto = 'nobody'\n", "neither among"),
         ("[[rule]]\nname = 'a'\nto = 'json://x/'\nmakr = 'Toyota'\n", "makr: unknown key"),
         ("[[rule]]\nname = 'a'\nto = 'json://x/'\nabout = 'cars'\n", "cars"),
+        ("[[rule]]\nname = 'a'\nto = 'json://x/'\nchanged = 'stauts'\n", "'stauts' is no field"),
+        ("[[rule]]\nname = 'a'\nto = 'json://x/'\nstatus = 'planed'\n", "did you mean planned"),
+        ("[[rule]]\nname = 'a'\nto = [1]\n", "is no text"),
+        ("rule = ['a']\n", "there are"),
         ("[rules]\n", "rules: unknown"),
         ("[[rule]\n", "not valid TOML"),
     ],
@@ -237,3 +290,36 @@ def test_a_wrong_file_is_said_with_place_and_key(tmp_path: Path, text: str, said
 def test_an_address_is_not_stored(tmp_path: Path) -> None:
     (rule,) = read_rules(write_rules(tmp_path, "json://user:secret@127.0.0.1/", "").parent / "alerts.toml")
     assert "secret" not in repr(rule)
+
+
+def test_a_rule_that_means_nothing_is_named_and_stops_no_other(database: Engine, tmp_path: Path, hook: Plan) -> None:
+    rules = write_rules(
+        tmp_path, f"json://127.0.0.1:{hook.port}/", '[[rule]]\nname = "odd"\nto = "desk"\nmodel = "Xq"\n'
+    )
+    done = alerts(database, rules)
+    assert done.returncode == 1
+    assert "odd: no model 'Xq' here" in done.stderr
+    assert hook.titles == TOLD
+
+
+def test_words_are_looked_for_in_the_whole_article(database: Engine, tmp_path: Path) -> None:
+    (rule,) = read_rules(write_rules(tmp_path, "json://127.0.0.1/", "words = '\"made in kentucky\" -tundra'\n"))
+    assert enqueue(database, rule, now=NOW) == 0
+    with writing(database) as writer:
+        change = {"key": "toyota-camry-us-jp", "at": NOW, "field": "plant", "after": "Georgetown", "article_id": 1}
+        writer.execute(insert(schema.ProgrammeChange).values(change))
+    assert enqueue(database, rule, now=NOW) == 1
+
+
+def test_each_place_of_an_address_is_a_target_and_keeps_its_name() -> None:
+    tokens = "TokenATok/TokenBTok/TokenCTokenCTokenCTokenC"
+    both = split_target(Target(name="chat", address=f"slack://{tokens}/#cars/#desk"))
+    turned = split_target(Target(name="chat", address=f"slack://{tokens}/#desk/#cars"))
+    assert len({target.name for target in both}) == 2
+    assert {target.name for target in turned} == {target.name for target in both}
+    assert not [target for target in both if "cars" in target.name]
+
+
+def test_an_address_that_is_none_is_said_before_anything_goes() -> None:
+    with pytest.raises(FixFile, match="target desk: its address is not understood"):
+        split_target(Target(name="desk", address="nonsense://secret"))

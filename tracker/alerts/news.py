@@ -16,8 +16,6 @@ from tracker.queries.search import normalise, parse_search
 from tracker.queries.tables import Row, fetch, select_rows
 from tracker.queries.web_text import plain, safe_url
 
-MOST = 1000
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class News:
@@ -37,23 +35,28 @@ def find_news(connection: Connection, rule: Rule, cursor: dict[str, Any], *, tod
     resolved = resolve_filters(connection, rule.filters, today=today)
     if rule.about is About.CHANGES:
         after = {"after": (str(cursor["change"]),), "since": (cursor["since"],)}
-        rows = find_changes(connection, resolved | after, most=MOST)
+        rows = find_changes(connection, resolved | after)
         rows = [row for row in rows if not rule.changed or row["field"] in rule.changed]
         said = _change_news
     else:
-        rows = select_rows(connection, "announcements", resolved, sort="-recorded", limit=MOST)
-        # One message each is told once by its subject; a digest has no subjects, and must not look at one second twice.
-        first = cursor["recorded"] + ("~" if rule.digest else "")
-        rows = [row for row in rows if row["recorded"] >= first]
+        after = {"after": (str(cursor["article"]),), "recorded_since": (cursor["since"],)}
+        rows = select_rows(connection, "announcements", resolved | after, sort="-id")
         said = _announcement_news
-    return [said(row) for row in reversed(rows) if _has_words(rule, row)]
+    return [said(row) for row in reversed(rows) if _has_words(connection, rule, row)]
 
 
-def _has_words(rule: Rule, row: Row) -> bool:
+def _has_words(connection: Connection, rule: Rule, row: Row) -> bool:
     if not rule.words:
         return True
-    told = " ".join(filter(None, (row.get("title"), row.get("evidence"), name_car(row))))
-    return parse_search(rule.words).is_met(normalise(told))
+    texts = fetch(connection, TEXT, {"url": row["url"]})
+    told = [name_car(row), *(f"{text['title']}\n{text['body']}" for text in texts)]
+    return parse_search(rule.words).is_met(normalise("\n".join(told)))
+
+
+TEXT = """
+    SELECT s.title, s.body FROM search_text s JOIN article a ON a.id = s.article_id JOIN url u ON u.id = a.url_id
+    WHERE u.address = :url
+"""
 
 
 def _change_news(row: Row) -> News:
@@ -79,9 +82,12 @@ def _lines(*parts: str | None) -> str:
 
 
 def read_newest(connection: Connection) -> dict[str, Any]:
-    """How far there is anything to look at: the last change's number, the last recorded article's time."""
+    """How far there is anything to look at: the numbers of the last change and of the last article.
+
+    Numbers, not times: what a crawl stored last has the highest number, but not always the latest time.
+    """
     query = """
         SELECT (SELECT coalesce(max(id), 0) FROM programme_change) AS change,
-               (SELECT coalesce(max(recorded), '') FROM article) AS recorded
+               (SELECT coalesce(max(id), 0) FROM article) AS article
     """
     return fetch(connection, query)[0] | {"since": ""}

@@ -1,17 +1,20 @@
-"""Messages on their way, as rows: written before they are sent, so that a crash sends nothing twice.
+"""Messages on their way, as rows: written before they are sent, so that a crash loses none and sends none twice.
 
-A row goes from waiting to sending (in one transaction, so that of two processes one has it), and from there to sent, or
-back to waiting with a later time. One that is found in `sending` belongs to a process that died: whether it went out
-nobody can know, so it is left alone and reported.
+A row goes from waiting to sending, to handed right before a server can have it, and to sent when that server said yes;
+when it said no, back to waiting with a later time. One process at a time sends (`tracker.commands.alerting` holds a
+lock), so a row that a run finds under way belongs to one that died: in `sending` it cannot have gone and waits again,
+in `handed` nobody here can know, and it becomes unsure.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
+from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, event, insert, select, update
 
 from tracker.alerts.news import News, find_news, read_newest
 from tracker.alerts.rules import Digest, Rule
@@ -28,6 +31,20 @@ CURSOR = "cursor"
 DIGEST_AFTER = {Digest.DAILY: timedelta(hours=20), Digest.WEEKLY: timedelta(days=6, hours=20)}
 
 Delivery = dict[str, Any]
+
+
+class State(StrEnum):
+    """Where a message stands."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    """A run has it, and no server can have it yet."""
+    HANDED = "handed"
+    """A server may have it; its answer is awaited."""
+    SENT = "sent"
+    UNSURE = "unsure"
+    """It was handed over, and no answer came: sent again only when a person, or the rule, says so."""
+    GIVEN_UP = "given_up"
 
 
 def enqueue(engine: Engine, rule: Rule, *, now: datetime) -> int:
@@ -49,8 +66,7 @@ def read_cursor(connection: Connection, rule: Rule, *, now: datetime) -> dict[st
     row = connection.execute(
         select(AlertDelivery.content).where(AlertDelivery.rule == rule.name, AlertDelivery.subject == CURSOR)
     ).scalar()
-    first = format_moment(now - FIRST_LOOK)
-    return row or {"change": 0, "since": first, "recorded": first}
+    return row or {"change": 0, "article": 0, "since": format_moment(now - FIRST_LOOK)}
 
 
 def _is_due(digest: Digest, cursor: dict[str, Any], now: datetime) -> bool:
@@ -81,8 +97,8 @@ def _add(connection: Connection, rule: Rule, message: News, now: datetime) -> in
             "rule": rule.name,
             "target": target.name,
             "subject": message.subject,
-            "content": {"title": message.title, "text": message.text},
-            "state": "waiting",
+            "content": {"title": message.title, "text": message.text, "key": uuid4().hex},
+            "state": State.WAITING,
             "attempts": 0,
             "created": now,
             "next_try": now,
@@ -102,59 +118,75 @@ def _write_cursor(connection: Connection, rule: Rule, seen: dict[str, Any], now:
         .values(content=seen, sent=now)
     )
     if not changed.rowcount:
-        row = {"rule": rule.name, "target": "-", "subject": CURSOR, "content": seen, "state": "sent", "attempts": 0}
+        row = {"rule": rule.name, "target": "-", "subject": CURSOR, "content": seen, "state": State.SENT, "attempts": 0}
         connection.execute(insert(AlertDelivery).values(row | {"created": now, "sent": now}))
 
 
-def claim(engine: Engine, rules: Iterable[str], *, now: datetime) -> Delivery | None:
-    """The next message that is due, now ours to send; None: none is."""
+def claim(engine: Engine, rules: Iterable[str], without: Iterable[str], *, now: datetime) -> Delivery | None:
+    """The next message that is due to none of the targets `without`, now ours to send; None: none is."""
+    due = (AlertDelivery.state == State.WAITING, AlertDelivery.next_try <= now, AlertDelivery.rule.in_(list(rules)))
+    query = select(AlertDelivery).where(*due, AlertDelivery.target.not_in(list(without)))
     with writing(engine) as connection:
-        row = (
-            connection.execute(
-                select(AlertDelivery)
-                .where(
-                    AlertDelivery.state == "waiting",
-                    AlertDelivery.next_try <= now,
-                    AlertDelivery.rule.in_(list(rules)),
-                )
-                .order_by(AlertDelivery.next_try, AlertDelivery.id)
-                .limit(1)
-            )
-            .mappings()
-            .first()
-        )
-        if row is None:
-            return None
-        connection.execute(update(AlertDelivery).where(AlertDelivery.id == row["id"]).values(state="sending"))
-        return dict(row)
+        row = connection.execute(query.order_by(AlertDelivery.next_try, AlertDelivery.id).limit(1)).mappings().first()
+        if row is not None:
+            _set_state(connection, row["id"], State.SENDING)
+        return None if row is None else dict(row)
 
 
-def settle(engine: Engine, delivery: Delivery, *, error: str | None, now: datetime) -> None:
-    """What became of a message that was ours: sent, or to be tried again later."""
+def hand_over(engine: Engine, number: int) -> None:
+    """Notes that from now on a server may have the message."""
+    with writing(engine) as connection:
+        _set_state(connection, number, State.HANDED)
+
+
+def _set_state(connection: Connection, number: int, state: State, **values: Any) -> None:
+    connection.execute(update(AlertDelivery).where(AlertDelivery.id == number).values(state=state, **values))
+
+
+def settle(engine: Engine, delivery: Delivery, *, state: State, error: str, now: datetime) -> State:
+    """What became of a message that was ours; one that waits is given up after `GIVE_UP`."""
     attempts = delivery["attempts"] + 1
-    values: dict[str, Any] = {"attempts": attempts, "error": error}
-    if error is None:
-        values |= {"state": "sent", "sent": now, "next_try": None}
-    elif now - delivery["created"] > GIVE_UP:
-        values |= {"state": "given_up", "next_try": None}
-    else:
-        values |= {"state": "waiting", "next_try": now + WAITS[min(attempts, len(WAITS)) - 1]}
+    values: dict[str, Any] = {"attempts": attempts, "error": error or None, "next_try": None}
+    if state is State.SENT:
+        values["sent"] = now
+    elif state is State.WAITING and now - delivery["created"] > GIVE_UP:
+        state = State.GIVEN_UP
+    elif state is State.WAITING:
+        values["next_try"] = now + WAITS[min(attempts, len(WAITS)) - 1]
     with writing(engine) as connection:
-        connection.execute(update(AlertDelivery).where(AlertDelivery.id == delivery["id"]).values(values))
+        _set_state(connection, delivery["id"], state, **values)
+    return state
 
 
-def find_unsure(connection: Connection) -> list[Delivery]:
-    """Messages that a process was sending when it ended."""
-    rows = connection.execute(select(AlertDelivery).where(AlertDelivery.state == "sending")).mappings()
-    return [dict(row) for row in rows]
-
-
-def release_unsure(engine: Engine) -> int:
-    """Sends them again, though they may have gone; their number."""
+def recover(engine: Engine, *, now: datetime) -> list[Delivery]:
+    """Takes over what a run that died was sending; the messages of which nobody knows whether they went."""
     with writing(engine) as connection:
-        changed = connection.execute(
-            update(AlertDelivery)
-            .where(AlertDelivery.state == "sending")
-            .values(state="waiting", next_try=datetime.now(UTC))
-        )
-        return int(changed.rowcount)
+        _move(connection, State.SENDING, State.WAITING, now)
+        lost = connection.execute(select(AlertDelivery).where(AlertDelivery.state == State.HANDED)).mappings().all()
+        _move(connection, State.HANDED, State.UNSURE, None)
+        return [dict(row) for row in lost]
+
+
+def release_unsure(engine: Engine, rules: Iterable[str], *, now: datetime) -> int:
+    """Has the unsure messages of these rules sent again, though they may have gone; their number."""
+    with writing(engine) as connection:
+        return _move(connection, State.UNSURE, State.WAITING, now, AlertDelivery.rule.in_(list(rules)))
+
+
+def _move(connection: Connection, before: State, after: State, next_try: datetime | None, *which: Any) -> int:
+    query = update(AlertDelivery).where(AlertDelivery.state == before, *which)
+    return int(connection.execute(query.values(state=after, next_try=next_try)).rowcount)
+
+
+def find_pending(connection: Connection, rule: Rule) -> list[Delivery]:
+    """Messages of a rule that wait or are unsure, in order."""
+    open_states = (AlertDelivery.rule == rule.name, AlertDelivery.state.in_([State.WAITING, State.UNSURE]))
+    query = select(AlertDelivery).where(*open_states).order_by(AlertDelivery.id)
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def make_durable(engine: Engine) -> None:
+    """From here on a stored state outlives not only the process but a loss of power."""
+    if engine.dialect.name == "sqlite":
+        engine.dispose()
+        event.listen(engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous = FULL"))

@@ -40,8 +40,8 @@ def read_changes(connection: Connection, *, most: int = 20) -> list[Row]:
     return find_changes(connection, {}, most=most)
 
 
-def find_changes(connection: Connection, resolved: Resolved, *, most: int) -> list[Row]:
-    """The newest changes of the programmes that the filters leave, newest first."""
+def find_changes(connection: Connection, resolved: Resolved, *, most: int = -1) -> list[Row]:
+    """The newest changes of the programmes that the filters leave, newest first; `most` -1: all."""
     where, values = build_where(CHANGED, "changes", resolved)
     news = f"field NOT IN {QUIET}"
     where = f"{where} AND {news}" if where else f" WHERE {news}"

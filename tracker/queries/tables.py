@@ -44,7 +44,7 @@ SAID = {
     "until": "published_day <= :until",
 }
 
-SINGLE = ("since", "until", "changed_since", "after")
+SINGLE = ("since", "until", "changed_since", "after", "recorded_since")
 """Filters of one value."""
 
 TABLES = {
@@ -66,7 +66,9 @@ TABLES = {
         view="announcement_full",
         table="announcement",
         order="published_day DESC, url, position",
-        own=MAKES | SAID,
+        own=MAKES
+        | SAID
+        | {"after": "article_id > CAST(:after AS INTEGER)", "recorded_since": "recorded >= :recorded_since"},
     ),
     "articles": Asked(
         view="article_full",

@@ -157,7 +157,9 @@ class AlertDelivery(Table):
     target: Mapped[str] = column(comment="Where to: a name or a hash of the address, never the secret itself")
     subject: Mapped[str] = column(comment="What it tells, as a key: change:17, announcement:URL#0, digest:2026-04-02")
     content: Mapped[dict[str, Any] | None] = column(comment="Title and text to send, JSON")
-    state: Mapped[str] = column(comment="waiting, sending, sent or given_up")
+    state: Mapped[str] = column(
+        comment="waiting, sending, handed (a server may have it), sent, unsure (and no answer came) or given_up"
+    )
     attempts: Mapped[int] = column(default=0, comment="Attempts so far")
     created: Mapped[datetime] = column(comment="UTC")
     next_try: Mapped[datetime | None] = column(comment="UTC; NULL: not again")
