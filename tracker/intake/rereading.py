@@ -66,8 +66,8 @@ def regroup_articles(engine: Engine, *, now: datetime, run: int | None = None) -
     subjects = set()
     for stored in articles.iterate_texts(engine):
         with writing(engine) as connection:
-            forget_words(connection, stored.id)
-            group_copies(connection, stored.id, now=now)
+            shaken = forget_words(connection, stored.id, now=now)
+            group_copies(connection, stored.id, now=now, shaken=shaken)
             subjects |= find_article_subjects(connection, [stored.id])
         yield stored.id
     for subject in sorted(subjects):
@@ -142,11 +142,11 @@ def _apply(
     before = load_reading(connection, stored.id)
     current = articles.load_article(connection, url_id=stored.url_id)
     assert isinstance(current, SavedArticle), "an article that was just read is there"
-    revise(connection, current, version, before=before, cause="rules", now=now)
+    moved = revise(connection, current, version, before=before, cause="rules", now=now)
     if (before.topic is Topic.OTHER) != (version.reading.topic is Topic.OTHER):
         _move(connection, stored, version, now=now, run=run)
     subjects = find_subjects(before) | find_subjects(version.reading)
-    subjects |= find_article_subjects(connection, group_copies(connection, stored.id, now=now))
+    subjects |= find_article_subjects(connection, moved)
     rebuild_programmes(connection, subjects, now=now, article=stored.id, run=run)
 
 

@@ -130,22 +130,25 @@ def _save_version(
         article = articles.add_article(
             connection, version, url_id=known.url.id, source=known.url.source, host=known.url.host, now=now
         )
+        moved = group_copies(connection, article, now=now)
     else:
         article = current.id
         before = load_reading(connection, article)
         subjects |= find_subjects(before)
-        revise(connection, current, version, before=before, cause="page", now=now)
-    moved = group_copies(connection, article, now=now)
+        moved = revise(connection, current, version, before=before, cause="page", now=now)
     subjects |= find_article_subjects(connection, moved)
     return article, rebuild_programmes(connection, subjects, now=now, article=article, run=run)
 
 
 def revise(
     connection: Connection, current: SavedArticle, version: Version, *, before: Reading, cause: str, now: datetime
-) -> None:
-    """Stores a version over the current one, with what changed in text and records."""
+) -> set[int]:
+    """Stores a version over the current one, with what changed in text and records, and finds its copies anew.
+
+    Returns the articles whose story changed.
+    """
     old, new = f"{current.title or ''}\n{current.body}", f"{version.article.title or ''}\n{version.article.body}"
-    forget_words(connection, current.id)
+    shaken = forget_words(connection, current.id, now=now)
     articles.revise_article(
         connection,
         current.id,
@@ -156,6 +159,7 @@ def revise(
         text_change=compare_texts(old, new),
         record_change=compare_records(before, version.reading),
     )
+    return group_copies(connection, current.id, now=now, shaken=shaken)
 
 
 def note_fetch(connection: Connection, page: FetchedPage, known: Known) -> None:

@@ -21,7 +21,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from tracker.errors import FixFile, TrackerError, TryLater
 
-SCHEMA = "0001"
+SCHEMA = "0003"
 """The newest step of the schema, which is what this version reads and writes."""
 
 DEFAULT_DATABASE = "sqlite:///tracker.db"

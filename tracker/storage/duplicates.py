@@ -1,27 +1,34 @@
-"""The index that finds an article's copies without looking at the rest of the store, and the pairs it found."""
+"""The index that finds an article's copies without looking at the rest of the store, and the pairs it found.
+
+Under each key articles stand in an order of their own (`Place`), and only neighbours are compared: what a lookup
+costs does not grow with the crowd under a key, and what it finds does not depend on when the crowd came.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from math import inf
 from typing import Any
 
-from sqlalchemy import Connection, TextClause, delete, func, or_, select, text, update
+from sqlalchemy import Connection, TextClause, delete, or_, select, text, tuple_, update
 
-from tracker.storage.rows import batches, insert_rows, upsert
-from tracker.storage.schema import Article, Band, Boilerplate, Duplicate, Passage, Signature, Url
+from tracker.storage.rows import BATCH, batches, insert_rows, upsert
+from tracker.storage.schema import Article, Band, Boilerplate, Duplicate, Passage, Url
 
-CROWD = 200
-"""Articles that may share one band or passage before it tells nothing any more and is passed over."""
+REACH = 10
+"""Articles before and after it that one is compared with under each key: a form that a host fills in daily has
+hundreds under some keys, the tale of twenty outlets is a chain of neighbours."""
 
-CANDIDATES = 40
-"""Articles with other words that one is compared with at most: a form that a host fills in daily has hundreds."""
+TERMS = 200
+"""Queries in one compound statement: under SQLite's limit of 500."""
 
-CARRIERS = 50
-"""Articles of a host that are looked at to tell whether it repeats a paragraph."""
+Place = tuple[int, int]
+"""Rank and number of an article: its place under every key."""
+Sides = tuple[list[Place], list[Place]]
+"""The places before and those after one, nearest first, `REACH` at most."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,7 +40,8 @@ class StoredWords:
     body: str
     host: str
     published_day: str | None
-    story_id: int | None
+    key: str
+    """Of its address: what all variants share."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,83 +56,119 @@ class Pair:
     reason: str
 
 
-def save_signature(
-    connection: Connection,
-    article: int,
-    *,
-    minhash: bytes,
-    grams: int,
-    title_hash: int,
-    bands: Iterable[int],
-    passages: Iterable[int],
-) -> None:
-    """Enters an article into the index."""
-    row = {"article_id": article, "minhash": minhash, "grams": grams, "title_hash": title_hash}
-    upsert(Signature, key=["article_id"]).run(connection, [row])
-    for table, keys in ((Band, bands), (Passage, passages)):
-        rows = [{"hash": key, "article_id": article} for key in sorted(set(keys))]
-        upsert(table, key=["hash", "article_id"]).run(connection, rows)
-
-
-def drop_signature(connection: Connection, article: int, *, bands: Iterable[int], passages: Iterable[int]) -> None:
-    """Takes an article out of the index; `bands` and `passages` are those it was entered with."""
-    connection.execute(delete(Signature).where(Signature.article_id == article))
-    for table, keys in ((Band, bands), (Passage, passages)):
-        connection.execute(delete(table).where(table.hash.in_(list(keys)), table.article_id == article))
-
-
-def find_candidates(
-    connection: Connection, article: int, *, text_hash: str, bands: Sequence[int], passages: Sequence[int]
-) -> list[int]:
-    """Other articles that may be copies, by equal text, a band or a passage in common, smallest number first.
-
-    Of many, those that have the most in common.
-    """
-    same = select(Article.id).where(Article.text_hash == text_hash, Article.id != article).limit(CROWD)
-    equal = set(connection.execute(same).scalars())
-    shared: Counter[int] = Counter()
-    for table, keys in ((Band, bands), (Passage, passages)):
-        for batch in batches(keys):
-            shared.update(_sharing(connection, table, batch))
-    others = sorted(shared.keys() - equal - {article}, key=lambda other: (-shared[other], other))
-    return sorted(equal.union(others[:CANDIDATES]))
-
-
-def _sharing(connection: Connection, table: type[Band] | type[Passage], keys: list[int]) -> list[int]:
-    """Articles under the keys, each once a key, but for keys that a crowd shares."""
-    values = {f"key{i}": key for i, key in enumerate(keys)}
-    found: dict[int, list[int]] = {}
-    for row in connection.execute(_sharing_query(table.__tablename__, len(keys)), values):
-        found.setdefault(row.hash, []).append(row.article_id)
-    return [article for articles in found.values() if len(articles) <= CROWD for article in articles]
-
-
-@cache
-def _sharing_query(table: str, keys: int) -> TextClause:
-    """One statement for all keys that still stops at a crowd for each of them: IN would read whole crowds."""
-    one = "SELECT * FROM (SELECT hash, article_id FROM {0} WHERE hash = :key{1} LIMIT {2}) AS t{1}"
-    return text(" UNION ALL ".join(one.format(table, i, CROWD + 1) for i in range(keys)))
-
-
 def load_words(connection: Connection, articles: Iterable[int]) -> list[StoredWords]:
     """What the comparison needs of each article, smallest number first."""
-    columns = [getattr(Article, name) for name in StoredWords.__dataclass_fields__]
+    columns = [getattr(Article, name) for name in StoredWords.__dataclass_fields__ if name != "key"]
+    query = select(*columns, Url.key).join(Url, Url.id == Article.url_id)
     rows = [
         row
         for batch in batches(sorted(set(articles)))
-        for row in connection.execute(select(*columns).where(Article.id.in_(batch)).order_by(Article.id))
+        for row in connection.execute(query.where(Article.id.in_(batch)).order_by(Article.id))
     ]
     return [StoredWords(**row._mapping) for row in rows]
 
 
+def save_keys(connection: Connection, place: Place, keys: Iterable[int], *, table: type[Band | Passage] = Band) -> None:
+    """Enters an article into the index."""
+    rank, article = place
+    rows = [{"hash": key, "rank": rank, "article_id": article} for key in sorted(set(keys))]
+    upsert(table, key=["hash", "rank", "article_id"]).run(connection, rows)
+
+
+def drop_keys(connection: Connection, place: Place, keys: Iterable[int], *, table: type[Band | Passage] = Band) -> None:
+    """Takes an article out of the index; `keys` are those it was entered under."""
+    rank, article = place
+    mine = delete(table).where(table.rank == rank, table.article_id == article)
+    for batch in batches(sorted(set(keys))):
+        connection.execute(mine.where(table.hash.in_(batch)))
+
+
+def find_neighbours(connection: Connection, place: Place, keys: Sequence[int]) -> list[Sides]:
+    """The articles beside a place under each key, whether or not one stands there itself; keys without any are left
+    out."""
+    found: dict[int, Sides] = {}
+    for row in _ask(connection, _write_beside, keys, rank=place[0], article=place[1]):
+        found.setdefault(row.hash, ([], []))[row.side].append((row.rank, row.article_id))
+    return list(found.values())
+
+
+def _write_beside(name: str) -> str:
+    # The other end of the range is shut by the key; an order of two columns is read from the table itself.
+    one = (
+        "SELECT * FROM (SELECT {2} AS side, hash, rank, article_id FROM band WHERE hash = :{0}"
+        " AND (rank, article_id) {3} (:rank, :article) ORDER BY rank{4}, article_id{4} LIMIT {1}) AS {0}_{2}"
+    )
+    return " UNION ALL ".join((one.format(name, REACH, 0, "<", " DESC"), one.format(name, REACH, 1, ">", "")))
+
+
+def are_neighbours(connection: Connection, one: Place, other: Place, keys: Sequence[int]) -> bool:
+    """Whether two articles that share these keys are neighbours under one of them."""
+    first, last = sorted((one, other))
+    ends = {"rank": first[0], "article": first[1], "last_rank": last[0], "last_article": last[1]}
+    return any(row.apart < REACH for row in _ask(connection, _write_apart, keys, **ends))
+
+
+def _write_apart(name: str) -> str:
+    return (
+        f"SELECT count(*) AS apart FROM (SELECT 1 FROM band WHERE hash = :{name}"
+        " AND (rank, article_id) > (:rank, :article) AND (rank, article_id) < (:last_rank, :last_article)"
+        f" LIMIT {REACH}) AS {name}"
+    )
+
+
+def find_sample(connection: Connection, passages: Sequence[int], *, most: int) -> dict[int, list[Place]]:
+    """The articles with the lowest lots that carry each passage, lowest first; none carries the others."""
+    found: dict[int, list[Place]] = {}
+    for row in _ask(connection, _write_sample, passages, most=most):
+        found.setdefault(row.hash, []).append((row.rank, row.article_id))
+    return found
+
+
+def _write_sample(name: str) -> str:
+    return (
+        f"SELECT * FROM (SELECT hash, rank, article_id FROM passage WHERE hash = :{name}"
+        f" ORDER BY rank, article_id LIMIT :most) AS {name}"
+    )
+
+
+def _ask(connection: Connection, write: Callable[[str], str], keys: Sequence[int], **values: int) -> Iterator[Any]:
+    """The rows of a query for each of the keys, few statements for all: IN would read whole crowds."""
+    for batch in batches(keys, TERMS):
+        named = {f"key{i}": key for i, key in enumerate(batch)}
+        yield from connection.execute(_write_statement(write, len(batch)), named | values)
+
+
+@cache
+def _write_statement(write: Callable[[str], str], keys: int) -> TextClause:
+    return text(" UNION ALL ".join(write(f"key{i}") for i in range(keys)))
+
+
+def load_carriers(connection: Connection, passages: Iterable[int]) -> set[int]:
+    """Every article that carries one of the passages."""
+    return {
+        article
+        for batch in batches(sorted(passages))
+        for article in connection.execute(select(Passage.article_id).where(Passage.hash.in_(batch))).scalars()
+    }
+
+
 def load_boilerplate(connection: Connection, host: str, passages: Collection[int]) -> set[int]:
     """Those of the passages that this host is known to repeat."""
-    query = select(Boilerplate.hash).where(Boilerplate.host == host)
-    return {
-        key
-        for batch in batches(sorted(passages))
-        for key in connection.execute(query.where(Boilerplate.hash.in_(batch))).scalars()
-    }
+    return find_boilerplate(connection, {host: passages}).get(host, set())
+
+
+def find_boilerplate(connection: Connection, passages: Mapping[str, Collection[int]]) -> dict[str, set[int]]:
+    """Of each host's passages those that it is known to repeat; hosts without any are left out."""
+    found: dict[str, set[int]] = {}
+    pairs = [(host, key) for host, keys in passages.items() for key in keys]
+    for batch in batches(pairs, BATCH // 2):
+        query = select(Boilerplate.host, Boilerplate.hash).where(_HOST_AND_HASH.in_(batch))
+        for row in connection.execute(query):
+            found.setdefault(row.host, set()).add(row.hash)
+    return found
+
+
+_HOST_AND_HASH = tuple_(Boilerplate.host, Boilerplate.hash)
 
 
 def save_boilerplate(connection: Connection, host: str, passages: Iterable[int], *, now: datetime) -> None:
@@ -133,52 +177,46 @@ def save_boilerplate(connection: Connection, host: str, passages: Iterable[int],
     upsert(Boilerplate, key=["host", "hash"], keep=["first_seen"]).run(connection, rows)
 
 
-def find_repeats(connection: Connection, host: str, passages: Sequence[int], *, titles: int) -> dict[int, list[int]]:
-    """Passages that articles of this host carry under at least so many titles: passage → the first of the articles."""
-    seen: dict[int, dict[int, int]] = {}
-    for batch in batches(passages):
-        values: dict[str, Any] = {f"key{i}": key for i, key in enumerate(batch)} | {"host": host}
-        for row in connection.execute(_carried_query(len(batch)), values):
-            seen.setdefault(row.hash, {})[row.article_id] = row.title_hash
-    return {key: sorted(found) for key, found in seen.items() if len(set(found.values())) >= titles}
+def drop_boilerplate(connection: Connection, host: str, passages: Iterable[int]) -> None:
+    """Notes that this host does not repeat these passages after all."""
+    for batch in batches(sorted(passages)):
+        connection.execute(delete(Boilerplate).where(Boilerplate.host == host, Boilerplate.hash.in_(batch)))
 
 
-@cache
-def _carried_query(keys: int) -> TextClause:
-    one = (
-        "SELECT * FROM (SELECT passage.hash, passage.article_id, signature.title_hash FROM passage"
-        " JOIN article ON article.id = passage.article_id JOIN signature ON signature.article_id = passage.article_id"
-        " WHERE passage.hash = :key{0} AND article.host = :host ORDER BY passage.article_id LIMIT {1}) AS t{0}"
-    )
-    return text(" UNION ALL ".join(one.format(i, CARRIERS) for i in range(keys)))
+def load_partners(connection: Connection, article: int) -> dict[int, Pair]:
+    """The pairs of an article: the other one → the pair."""
+    query = _pairs().where(or_(Duplicate.article_id == article, Duplicate.other_id == article))
+    pairs = [Pair(**row._mapping) for row in connection.execute(query)]
+    return {pair.article_id + pair.other_id - article: pair for pair in pairs}
 
 
-def load_carriers(connection: Connection, host: str, passages: Iterable[int]) -> set[int]:
-    """Every article of this host that carries one of the passages."""
-    query = select(Passage.article_id).join(Article, Article.id == Passage.article_id).where(Article.host == host)
+def load_pairs_among(connection: Connection, articles: Collection[int]) -> set[tuple[int, int]]:
+    """The pairs, smaller number first, of which both are among the articles."""
+    query = select(Duplicate.article_id, Duplicate.other_id)
     return {
-        article
-        for batch in batches(sorted(passages))
-        for article in connection.execute(query.where(Passage.hash.in_(batch))).scalars()
+        (row.article_id, row.other_id)
+        for batch in batches(sorted(articles))
+        for row in connection.execute(query.where(Duplicate.article_id.in_(batch)))
+        if row.other_id in articles
     }
 
 
-def replace_pairs(connection: Connection, article: int, pairs: Sequence[Pair], *, now: datetime) -> bool:
-    """Stores the pairs of one article in place of those it had; True: it has some, or had."""
-    mine = or_(Duplicate.article_id == article, Duplicate.other_id == article)
+def _pairs() -> Any:
+    return select(*(getattr(Duplicate, name) for name in Pair.__dataclass_fields__))
+
+
+def save_pairs(connection: Connection, pairs: Iterable[Pair], *, now: datetime) -> None:
+    """Stores new pairs."""
     names = Pair.__dataclass_fields__
-    query = select(*(getattr(Duplicate, name) for name in names)).where(mine)
-    before = {tuple(row) for row in connection.execute(query)}
-    after = {tuple(getattr(pair, name) for name in names) for pair in pairs}
-    if before == after:
-        return bool(after)
-    connection.execute(delete(Duplicate).where(mine))
     insert_rows(
-        connection,
-        Duplicate,
-        [dict(zip(names, values, strict=True)) | {"found": now} for values in sorted(after)],
+        connection, Duplicate, [{name: getattr(pair, name) for name in names} | {"found": now} for pair in pairs]
     )
-    return True
+
+
+def drop_pairs(connection: Connection, pairs: Iterable[tuple[int, int]]) -> None:
+    """Removes pairs, named by smaller and larger number."""
+    for one, other in pairs:
+        connection.execute(delete(Duplicate).where(Duplicate.article_id == one, Duplicate.other_id == other))
 
 
 def load_groups(connection: Connection, articles: Iterable[int]) -> list[set[int]]:
@@ -188,13 +226,13 @@ def load_groups(connection: Connection, articles: Iterable[int]) -> list[set[int
         group, edge = set(), {min(left)}
         while edge:
             group |= edge
-            edge = _neighbours(connection, edge) - group
+            edge = _ties(connection, edge) - group
         groups.append(group)
         left -= group
     return groups
 
 
-def _neighbours(connection: Connection, articles: set[int]) -> set[int]:
+def _ties(connection: Connection, articles: set[int]) -> set[int]:
     found: set[int] = set()
     for batch in batches(sorted(articles)):
         for one, other in ((Duplicate.article_id, Duplicate.other_id), (Duplicate.other_id, Duplicate.article_id)):
@@ -214,8 +252,12 @@ def load_stories(connection: Connection, articles: Iterable[int]) -> dict[int, i
 
 def load_members(connection: Connection, stories: Iterable[int]) -> set[int]:
     """All articles of the stories, as stored."""
-    query = select(Article.id).where(Article.story_id.in_(sorted(set(stories))))
-    return set(connection.execute(query).scalars())
+    query = select(Article.id)
+    return {
+        article
+        for batch in batches(sorted(set(stories)))
+        for article in connection.execute(query.where(Article.story_id.in_(batch))).scalars()
+    }
 
 
 def save_story(connection: Connection, group: Collection[int]) -> set[int]:
@@ -223,28 +265,34 @@ def save_story(connection: Connection, group: Collection[int]) -> set[int]:
 
     Returns the articles whose story changed.
     """
-    first = connection.execute(
-        select(Article.id)
-        .join(Url, Url.id == Article.url_id)
-        .where(Article.id.in_(sorted(group)))
-        .order_by(func.coalesce(Article.published_day, "9999"), func.coalesce(Article.published_at, "9999"), Url.key)
-        .limit(1)
-    ).scalar_one()
+    first = _find_first(connection, group)
     moved = {article for article, story in load_stories(connection, group).items() if story != first}
-    for batch in batches(sorted(moved)):
-        connection.execute(update(Article).where(Article.id.in_(batch)).values(story_id=first))
+    _move(connection, moved, first)
     return moved
 
 
-def load_pairs(connection: Connection, article: int) -> list[Any]:
-    """The copies of an article: `url`, `title`, `kind`, `score`, `contained`, `reason`, closest first."""
-    other = Duplicate.article_id + Duplicate.other_id - article
-    query = (
-        select(Url.address.label("url"), Article.title)
-        .add_columns(Duplicate.kind, Duplicate.score, Duplicate.contained, Duplicate.reason)
-        .join(Article, Article.id == other)
-        .join(Url, Url.id == Article.url_id)
-        .where(or_(Duplicate.article_id == article, Duplicate.other_id == article))
-        .order_by(Duplicate.score.desc(), Url.address)
-    )
-    return list(connection.execute(query))
+def join_stories(connection: Connection, stories: Collection[int]) -> set[int]:
+    """Makes one story of several, each named after its first article; returns the articles whose story changed."""
+    first = _find_first(connection, stories)
+    moved = load_members(connection, set(stories) - {first})
+    _move(connection, moved, first)
+    return moved
+
+
+def _find_first(connection: Connection, articles: Collection[int]) -> int:
+    query = select(Article.id, Article.published_day, Article.published_at, Url.key)
+    query = query.join(Url, Url.id == Article.url_id)
+    rows = [
+        row for batch in batches(sorted(articles)) for row in connection.execute(query.where(Article.id.in_(batch)))
+    ]
+    return min(rows, key=_appeared).id  # type: ignore[no-any-return]  # a row's columns are untyped
+
+
+def _appeared(row: Any) -> tuple[str, float, str]:
+    """Orders articles by day, then time, then address; those without one last."""
+    return (row.published_day or "9999", row.published_at.timestamp() if row.published_at else inf, row.key)
+
+
+def _move(connection: Connection, articles: Iterable[int], story: int) -> None:
+    for batch in batches(sorted(articles)):
+        connection.execute(update(Article).where(Article.id.in_(batch)).values(story_id=story))

@@ -37,7 +37,7 @@ from tracker.storage.tables.programmes import (
     ProgrammeChange,
     ProgrammeEvent,
 )
-from tracker.storage.tables.stories import Band, Boilerplate, Duplicate, Passage, Signature
+from tracker.storage.tables.stories import Band, Boilerplate, Duplicate, Passage
 
 metadata = Table.metadata
 
@@ -67,7 +67,6 @@ __all__ = [
     "Run",
     "SearchText",
     "Sighting",
-    "Signature",
     "Source",
     "SourceRun",
     "Table",

@@ -12,8 +12,10 @@ import struct
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, lru_cache
 from hashlib import blake2b
+from heapq import nsmallest
 from zlib import crc32
 
 BINS = 64
@@ -87,13 +89,24 @@ class Fingerprint:
 
     @cached_property
     def anchors(self) -> tuple[int, ...]:
-        """The smallest hashes of long n-grams, of 32 bits: texts that share a run of some words share one of them.
+        """Keys of some long n-grams, those of the smallest hashes: texts that share a run of words share one of them.
 
         Unrelated texts share no long n-gram, so one is enough to make candidates: that finds the copy that kept half
         of its paragraphs and edited those. None for an empty text.
         """
-        mixed = {gram * _MIX & 0xFFFFFFFF for gram in hash_grams(self.text, times=_LONG)}
-        return tuple(sorted(mixed)[:ANCHORS]) if len(self.grams) > 1 else ()
+        if len(self.grams) < 2:
+            return ()
+        data, width = _encode(self.text, times=_LONG)
+        # Chosen by 32 bits, which a million articles fill; told apart by 64.
+        places = {crc32(data[i : i + width]) * _MIX & _EMPTY: i for i in _starts(data, width)}
+        return tuple(_key(data[places[mixed] : places[mixed] + width]) for mixed in nsmallest(ANCHORS, places))
+
+    @cached_property
+    def meetings(self) -> tuple[int, ...]:
+        """All keys under which it meets texts that may be like it: of bands, anchors, passages and of all its words."""
+        if not self.grams:
+            return ()
+        return tuple(sorted({*self.bands, *self.anchors, *self.passages, _key(b"text" + _bytes(self.text))}))
 
     @cached_property
     def passages(self) -> tuple[int, ...]:
@@ -117,12 +130,17 @@ def read_fingerprint(body: str, repeated: Collection[int] = (), *, title: str | 
 def hash_text(body: str, *, title: str | None = None) -> str:
     """Equal for bodies with the same words, hexadecimal; see `read_fingerprint`."""
     words = read_fingerprint(body, title=title).text
-    return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return blake2b(_bytes(words), digest_size=16).hexdigest()
 
 
 def hash_passage(paragraph: str) -> int:
     """The key of a normalised paragraph or title, signed 64-bit."""
-    return _key(paragraph.encode("utf-8", "surrogatepass"))
+    return _key(_bytes(paragraph))
+
+
+def hash_carried(host: str, passage: int) -> int:
+    """The key of a paragraph as one host's own, signed 64-bit."""
+    return _key(_bytes(f"{host} {passage}"))
 
 
 def is_telling(paragraph: str) -> bool:
@@ -142,10 +160,18 @@ def hash_grams(text: str, *, times: int = 1) -> frozenset[int]:
     """
     if not text:
         return frozenset()
+    data, width = _encode(text, times=times)
+    return frozenset([crc32(data[i : i + width]) for i in _starts(data, width)])
+
+
+def _encode(text: str, *, times: int) -> tuple[bytes, int]:
+    """A text's bytes, and how many of them an n-gram has."""
     wide = len(_CJK.findall(text[:2000])) * 3 > len(text[:2000])
-    data = text.encode("utf-16-le", "surrogatepass")
-    width = 2 * times * (_WIDE if wide else _NARROW)
-    return frozenset([crc32(data[i : i + width]) for i in range(0, max(len(data) - width, 0) + 1, 2)])
+    return text.encode("utf-16-le", "surrogatepass"), 2 * times * (_WIDE if wide else _NARROW)
+
+
+def _starts(data: bytes, width: int) -> range:
+    return range(0, max(len(data) - width, 0) + 1, 2)
 
 
 def sign_grams(grams: Iterable[int]) -> tuple[int, ...]:
@@ -172,9 +198,19 @@ def _fill_empty(bins: Sequence[int]) -> list[int]:
     return filled
 
 
-def pack_minhash(minhash: Sequence[int]) -> bytes:
-    """The signature as stored: little-endian, 32 bits each."""
-    return struct.pack(f"<{len(minhash)}I", *minhash)
+def rank_article(address: str, day: date | None) -> int:
+    """Where an article stands among others: by day, those without one last; within a day by lot, always the same."""
+    return (day or date.max).toordinal() << 40 | draw_lot(address) & (1 << 40) - 1
+
+
+def draw_lot(address: str) -> int:
+    """An article's number in a draw, signed 64-bit: a sample of the lowest is as good as any, and never depends on when
+    the articles came."""
+    return _key(_bytes(address))
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _key(data: bytes) -> int:

@@ -1,4 +1,4 @@
-"""Tables of the duplicate search: signatures, their bands, paragraphs, and the pairs that were found alike.
+"""Tables of the duplicate search: the keys under which like articles meet, paragraphs, and the pairs found alike.
 
 `band` and `passage` carry no foreign key: it would need an index as large as the table. Whoever removes an article
 removes its rows by their hashes; one left behind is only a candidate that the comparison refuses.
@@ -15,45 +15,41 @@ from sqlalchemy.orm import mapped_column as column
 from tracker.storage.tables.base import Table, table_options
 
 
-class Signature(Table):
-    """What an article's words look like to the duplicate search."""
-
-    __tablename__ = "signature"
-    __table_args__ = table_options(comment="MinHash signature of each article")
-
-    article_id: Mapped[int] = column(
-        ForeignKey("article.id", ondelete="CASCADE"), primary_key=True, comment="The article"
-    )
-    minhash: Mapped[bytes] = column(comment="Smallest hash of character n-grams per bin, 32-bit little-endian each")
-    grams: Mapped[int] = column(comment="Number of n-grams of the text that counts")
-    title_hash: Mapped[int] = column(comment="Hash of the normalised title: tells articles of one host apart")
-
-
 class Band(Table):
-    """Articles that share one band of their signatures, or one long n-gram, are candidates for being alike."""
+    """Under each key, articles by day: neighbours are compared."""
 
     __tablename__ = "band"
     __table_args__ = table_options(
         sqlite_with_rowid=False,
-        comment="Locality-sensitive index over signatures",
+        comment="Locality-sensitive index: the keys under which articles with like words meet",
     )
 
     hash: Mapped[int] = column(
-        primary_key=True, autoincrement=False, comment="Hash of the band's place and values; or of a long n-gram"
+        primary_key=True,
+        autoincrement=False,
+        comment="Hash of a band of the MinHash signature, of a long n-gram, of a paragraph, or of all words",
+    )
+    rank: Mapped[int] = column(
+        primary_key=True, autoincrement=False, comment="Where the article stands under the key: by day, then by lot"
     )
     article_id: Mapped[int] = column(primary_key=True, autoincrement=False, comment="The article")
 
 
 class Passage(Table):
-    """A paragraph of an article, by hash: finds partial copies, and what a host repeats under every article."""
+    """A paragraph on a host and the articles there that carry it: shows what a host repeats under every article."""
 
     __tablename__ = "passage"
     __table_args__ = table_options(
         sqlite_with_rowid=False,
-        comment="Paragraphs of articles, by hash",
+        comment="Paragraphs of each host's articles, by hash",
     )
 
-    hash: Mapped[int] = column(primary_key=True, autoincrement=False, comment="Hash of the normalised paragraph")
+    hash: Mapped[int] = column(
+        primary_key=True, autoincrement=False, comment="Hash of the host and the normalised paragraph"
+    )
+    rank: Mapped[int] = column(
+        primary_key=True, autoincrement=False, comment="The article's lot: the lowest are the sample that is looked at"
+    )
     article_id: Mapped[int] = column(primary_key=True, autoincrement=False, comment="The article")
 
 
