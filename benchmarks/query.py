@@ -24,8 +24,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, insert
 
-from tracker.queries.search import count_articles, find_articles, find_candidates, parse_search
+from tracker.queries.search import find_articles, find_numbers
 from tracker.queries.tables import fetch
+from tracker.queries.words import parse_search
 from tracker.storage import schema
 from tracker.storage.database import open_database, writing
 from tracker.storage.searching import normalise_search, pair_characters
@@ -183,7 +184,8 @@ def make_search(article: dict[str, Any]) -> dict[str, Any]:
         "article_id": article["id"],
         "title": title,
         "body": body,
-        "grams": pair_characters(f"{title}\n{body}"),
+        "title_grams": pair_characters(title),
+        "grams": pair_characters(body),
     }
 
 
@@ -327,10 +329,9 @@ def check_searches(connection: Connection, searches: list[str]) -> tuple[list[fl
     for words in searches:
         started = time.perf_counter()
         find_articles(connection, words)
-        count_articles(connection, words)
         times.append(1000 * (time.perf_counter() - started))
         search = parse_search(words)
-        found = {number for number, _ in find_candidates(connection, search, {}, most=-1)}
+        found = set(find_numbers(connection, search, {})[1])
         plain = {row["article_id"] for row in rows if search.is_met(row["text"])}
         wrong += found != plain
     return times, wrong

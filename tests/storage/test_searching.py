@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from sqlalchemy import Engine
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, create_engine
 
 from tests.storage.conftest import NOW
-from tracker.storage.database import writing
+from tracker.storage import database
+from tracker.storage.database import open_database, writing
 from tracker.storage.rows import insert_rows
 from tracker.storage.schema import Article, Url
 from tracker.storage.searching import drop_search, normalise_search, pair_characters, save_search
@@ -74,3 +79,28 @@ def test_an_article_that_is_deleted_leaves_the_search(filled: Engine) -> None:
 
 def test_pairs_are_of_cjk_characters_and_beside_them_stand_short_words() -> None:
     assert pair_characters("EVはタイ製、2026年") == "はタ タイ イ製 製 年 EV"
+
+
+def test_what_an_older_database_holds_is_found_after_its_next_step(path: Path, engine: Engine) -> None:
+    engine.dispose()
+    path.unlink()
+    raw = create_engine(f"sqlite:///{path}")
+    config = Config()
+    config.set_main_option("script_location", str(Path(database.__file__).parent / "migrations"))
+    with raw.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+        address = "0, '', 's', 'recorded', '2026-04-02T12:00:00Z', 0, '2026-04-02T12:00:00Z', '2026-04-02T12:00:00Z'"
+        columns = "id, key, address, detours, host, source, state, changed, attempts, first_seen, last_seen"
+        connection.exec_driver_sql(f"INSERT INTO url ({columns}) VALUES (1, 'a', 'a', {address})")
+        named = {"id": 1, "url_id": 1, "number": 1} | dict.fromkeys(("recorded", "changed", "checked"), "2026-04-02")
+        named |= dict.fromkeys(("source", "host", "topic", "body", "text_hash", "content_hash"), "")
+        marks = ", ".join("?" * len(named))
+        connection.exec_driver_sql(f"INSERT INTO article ({', '.join(named)}) VALUES ({marks})", tuple(named.values()))
+        connection.exec_driver_sql("INSERT INTO search_text VALUES (1, '日産の車', 'タイで生産', '')")
+    raw.dispose()
+    upgraded = open_database(f"sqlite:///{path}")
+    assert find(upgraded, "article_text", "日産の") == [1]
+    assert find(upgraded, "article_grams", "title_grams : 日産") == [1]
+    assert find(upgraded, "article_grams", "grams : タイ") == [1]
+    upgraded.dispose()

@@ -21,7 +21,7 @@ from typing import Any
 
 from tracker.errors import BadQuery, FixFile
 from tracker.queries.filters import FIXED, Filters, resolve_fixed
-from tracker.queries.search import parse_search
+from tracker.queries.words import parse_search
 from tracker.storage.programmes import STATE
 
 

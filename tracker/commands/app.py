@@ -23,6 +23,7 @@ from tracker.commands.export import export
 from tracker.commands.extract import extract
 from tracker.commands.pulse import stats
 from tracker.commands.rereading import reextract
+from tracker.commands.searching import search
 from tracker.commands.serving import feed, serve
 from tracker.commands.why import why
 from tracker.errors import TrackerError
@@ -48,7 +49,6 @@ COMMANDS = (
     tables.announcements,
     tables.articles,
     tables.figures,
-    tables.search,
     show,
     why,
     stats,
@@ -61,6 +61,8 @@ COMMANDS = (
 )
 for command in COMMANDS:
     app.command()(command)
+# A leading minus excludes a word: it is no option.
+app.command(context_settings={"ignore_unknown_options": True})(search)
 
 
 def print_version(wanted: bool) -> None:

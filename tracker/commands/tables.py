@@ -1,9 +1,9 @@
-"""`tracker programmes`, `announcements`, `articles`, `figures`, `search`: tables, narrowed."""
+"""`tracker programmes`, `announcements`, `articles`, `figures`: tables, narrowed."""
 
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -167,43 +167,6 @@ def list_programmes(
         filters = narrowed(locals())
         form = chosen_format(form, as_json)
         print_answer("programmes", filters, database=database, form=form, columns=fields_, sort=sort, limit=limit)
-
-
-def search(
-    words: Annotated[list[str], typer.Argument(help='Words, "a phrase", -without, this OR that.')],
-    maker: options.Maker = None,
-    brand: options.Brand = None,
-    model: options.Model = None,
-    market: options.Market = None,
-    origin: options.Origin = None,
-    status: options.Status = None,
-    basis: options.Basis = None,
-    source: options.Source = None,
-    language: options.Language = None,
-    since: options.Since = None,
-    until: options.Until = None,
-    form: options.Print = Format.TABLE,
-    as_json: options.Json = False,
-    limit: options.Limit = None,
-    database: options.Database = None,
-) -> None:
-    """Full text, in English and Japanese; two characters are enough: 日産.
-
-    A leading minus excludes; put -- before the words then: tracker search -- トヨタ '"made in Kentucky"' -Tundra
-    """
-    from tracker.commands.columns import SHOWN
-    from tracker.commands.database import reading, resolve
-    from tracker.commands.output import note, print_rows
-    from tracker.queries.search import MOST_COUNTED, count_articles, find_articles
-
-    asked, filters, most = " ".join(words), narrowed(locals()), 20 if limit is None else limit or -1
-    with reading(database) as connection:
-        resolved = resolve(connection, filters)
-        rows = find_articles(connection, asked, resolved, limit=most)
-        total = count_articles(connection, asked, resolved)
-    print_rows(rows, chosen_format(form, as_json), SHOWN["search"])
-    counted = f"more than {MOST_COUNTED}" if total > MOST_COUNTED else str(total)
-    note(f"{len(rows)} of {counted} articles" if total > len(rows) else f"{len(rows) or 'no'} articles")
 
 
 def narrowed(given: dict[str, Any]) -> Filters:

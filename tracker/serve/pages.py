@@ -14,7 +14,7 @@ from tracker.queries import overview
 from tracker.queries.articles import read_article_page
 from tracker.queries.filters import Filters, resolve_filters
 from tracker.queries.programmes import read_dossier
-from tracker.queries.search import MOST_COUNTED, count_articles, find_articles
+from tracker.queries.search import find_articles
 from tracker.queries.tables import Row, count_rows, fetch, select_rows
 from tracker.queries.web_text import mark_text, plain
 from tracker.serve.charts import draw_flow, draw_sparkline, draw_timeline, draw_weeks
@@ -172,19 +172,17 @@ def show_search(connection: Connection, parts: Words, words: Words) -> View:
         "total": 0,
         "page": page,
         "per_page": PER_PAGE,
-        "most": MOST_COUNTED,
     }
     if not asked:
         return View("tracker_search.html", shown)
     try:
-        rows = find_articles(connection, asked, limit=PER_PAGE, offset=PER_PAGE * (page - 1))
-        shown |= {"rows": rows, "total": count_articles(connection, asked)}
+        found = find_articles(connection, asked, limit=PER_PAGE, offset=PER_PAGE * (page - 1))
     except BadQuery as problem:
         return View("tracker_search.html", shown | {"problem": str(problem)}, 400)
-    for row in rows:
+    for row in found.rows:
         marks = [(left, right, 0) for left, right in row["marks"]]
         row["pieces"] = [piece for line in mark_text(row["snippet"], marks) for piece in line]
-    return View("tracker_search.html", shown)
+    return View("tracker_search.html", shown | {"rows": found.rows, "total": found.total})
 
 
 def _page_number(words: Words) -> int:

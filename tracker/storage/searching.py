@@ -42,7 +42,8 @@ def pair_characters(text: str) -> str:
 def save_search(connection: Connection, article: int, *, title: str | None, body: str) -> None:
     """Makes an article findable, by its present words only."""
     title, body = normalise_search(title or ""), normalise_search(body)
-    row = {"article_id": article, "title": title, "body": body, "grams": pair_characters(f"{title}\n{body}")}
+    row = {"article_id": article, "title": title, "body": body}
+    row |= {"title_grams": pair_characters(title), "grams": pair_characters(body)}
     upsert(SearchText, key=["article_id"]).run(connection, [row])
 
 

@@ -39,6 +39,7 @@ class Article(Table):
     __table_args__ = table_options(
         Index("ix_article_story", "story_id"),
         Index("ix_article_day", "published_day"),
+        Index("ix_article_number_day", "id", "published_day"),
         Index("ix_article_topic_day", "topic", "published_day", "source"),
         Index("ix_article_source_day", "source", "published_day"),
         Index("ix_article_text_hash", "text_hash"),
@@ -239,6 +240,7 @@ class SearchText(Table):
     )
     title: Mapped[str] = column(comment="Title, NFKC, lower case; empty: none")
     body: Mapped[str] = column(comment="Body, NFKC, lower case")
+    title_grams: Mapped[str] = column(comment="The title's, as grams")
     grams: Mapped[str] = column(
-        comment="Pairs of neighbouring CJK characters, and last ones, separated by spaces: finds 日産 and 日*"
+        comment="The body's pairs of neighbouring CJK characters, last ones and short words, apart: finds 日産, 日*, ev"
     )

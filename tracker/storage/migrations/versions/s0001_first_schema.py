@@ -5,8 +5,6 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from tracker.storage.database import read_statements
-
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -608,9 +606,6 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index("ix_programme_event_day", "programme_event", ["day"], unique=False)
-    if op.get_context().dialect.name == "sqlite":
-        for statement in read_statements("search.sql"):
-            op.execute(statement)
 
 
 def downgrade() -> None:
