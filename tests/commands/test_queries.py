@@ -11,9 +11,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import insert, inspect, update
 
-from tests.small_database import fill
+from tests.small_database import NOW, fill
+from tracker.commands.database import reading
+from tracker.commands.export import VIEWS
+from tracker.queries.tables import iterate_view, view_columns
 from tracker.storage import schema
 from tracker.storage.database import open_database, writing
 
@@ -39,7 +42,7 @@ def test_a_table_in_a_pipe_is_plain_and_whole(database: Path) -> None:
     done = tracker(database, "programmes")
     assert done.returncode == 0, done.stderr
     head, *rows = done.stdout.splitlines()
-    assert head.split() == ["status", "car", "route", "start", "by", "media", "last", "word", "plant"]
+    assert head.split() == ["status", "car", "route", "when", "by", "media", "last", "word", "plant"]
     assert [re.split(r"  +", row)[:4] for row in rows] == [
         ["planned", "Nissan Murano", "US→JP", "2027"],
         ["planned", "Toyota Camry", "US→JP", "2026"],
@@ -98,6 +101,34 @@ def test_a_programme_is_shown_by_name_words_or_number(database: Path, asked: lis
     assert done.stdout.startswith(found)
 
 
+def test_a_version_that_an_edit_replaced_speaks_in_its_own_words(tmp_path: Path) -> None:
+    file = tmp_path / "edited.db"
+    engine = open_database(f"sqlite:///{file}")
+    car = {"maker": "Toyota", "brand": "Toyota", "model": "Camry", "market": "JP", "basis": "company", "start": None}
+    before = car | {"status": "considering", "evidence": "It may come."}
+    revision = {"article_id": 1, "at": NOW, "content_hash": "", "body": ""}
+    turn = {"programme_id": 1, "kind": "reported", "basis": "company", "article_id": 1, "source": "autonews"}
+    with writing(engine) as writer:
+        fill(writer)
+        rows = [{"number": 1, "cause": "first", "title": "Perhaps", "records": {"announcements": [before]}}]
+        rows += [{"number": 2, "cause": "page", "title": "Camry comes home", "records": {"announcements": []}}]
+        writer.execute(insert(schema.Revision), [revision | row for row in rows])
+        first = {"position": 0, "day": "2025-12-20", "status": "considering", "current": "considering"}
+        second = {"position": 1, "day": "2026-01-05", "status": "planned", "current": "planned", "announcement_id": 1}
+        for said in (first, second):
+            writer.execute(insert(schema.ProgrammeEvent).values(turn | said))
+    engine.dispose()
+    lines = tracker(file, "show", "camry").stdout.splitlines()
+    at = next(number for number, line in enumerate(lines) if line.startswith("2025-12-20"))
+    assert [line.strip() for line in lines[at : at + 5]] == [
+        "2025-12-20  ● considering  (first report)  autonews",
+        "“It may come.”",
+        "2026-01-05  ● planned  (first report)  autonews",
+        "in an edit of the article of 2025-12-20:",
+        "“The Camry, made in Kentucky, US.”",
+    ]
+
+
 def test_what_is_not_there_is_exit_code_1_and_the_near_name(database: Path) -> None:
     done = tracker(database, "show", "toyota-camri-us-jp")
     assert done.returncode == 1
@@ -112,7 +143,7 @@ def test_why_finds_an_address_by_a_variant_of_it(database: Path) -> None:
 
 
 def test_the_pulse_has_bars(database: Path) -> None:
-    assert "█" in tracker(database, "stats").stdout
+    assert "  planned 2 █" in tracker(database, "stats").stdout
     assert json.loads(tracker(database, "stats", "--json").stdout)["counts"]["articles"] == 3
 
 
@@ -122,6 +153,27 @@ def test_everything_is_exported(database: Path, tmp_path: Path) -> None:
     assert tracker(database, "export", str(tmp_path / "out")).returncode == 2, "nothing is overwritten"
     assert tracker(database, "export", "--format", "sqlite", str(tmp_path / "copy.db")).returncode == 0
     assert tracker(tmp_path / "copy.db", "programmes").stdout == tracker(database, "programmes").stdout
+
+
+def test_every_view_is_exported_in_every_format_with_all_its_rows(database: Path, tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    for form in ("csv", "jsonl", "parquet"):
+        done = tracker(database, "export", "--format", form, str(tmp_path / form))
+        assert done.returncode == 0, done.stderr
+    with reading(str(database)) as connection:
+        views = set(inspect(connection).get_view_names())
+        assert set(VIEWS.values()) == views
+        for name, view in VIEWS.items():
+            lines = (tmp_path / "jsonl" / f"{name}.jsonl").read_text("utf-8").split("\n")[:-1]
+            rows = [json.loads(line) for line in lines]
+            table = parquet.read_table(tmp_path / "parquet" / f"{name}.parquet")
+            assert rows == list(iterate_view(connection, view))
+            assert table.column_names == view_columns(connection, view)
+            assert table.num_rows == len(rows)
+    figures = parquet.read_table(tmp_path / "parquet" / "figures.parquet")
+    assert (figures["value"].to_pylist(), str(figures.schema.field("value_high").type)) == ([8825.0], "double")
+    with (tmp_path / "csv" / "articles.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert [row["title"] for row in csv.DictReader(file)].count("'=HYPERLINK(1)") == 1
 
 
 def test_a_wrong_value_is_one_line_and_exit_code_2(database: Path) -> None:

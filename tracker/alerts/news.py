@@ -12,9 +12,9 @@ from tracker.alerts.rules import About, Rule
 from tracker.queries.feeds import name_car, say_change
 from tracker.queries.filters import resolve_filters
 from tracker.queries.overview import find_changes
-from tracker.queries.words import normalise, parse_search
 from tracker.queries.tables import Row, fetch, select_rows
 from tracker.queries.web_text import plain, safe_url
+from tracker.queries.words import normalise, parse_search
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -15,7 +15,8 @@ STATUS_STYLES = {
     "ruled_out": "red",
 }
 BASIS_GLYPHS = {"company": "●", "report": "◐", "commentary": "○"}
-LEGEND = "● the company says so   ◐ a report   ○ commentary"
+BASIS_WORDS = {"company": "the company says so", "report": "a report", "commentary": "commentary"}
+LEGEND = "   ".join(f"{glyph} {BASIS_WORDS[word]}" for word, glyph in BASIS_GLYPHS.items())
 
 
 def car(row: Row) -> str:
@@ -45,6 +46,17 @@ def status_style(row: Row) -> str:
     return STATUS_STYLES.get(str(row.get("status")), "")
 
 
+def when(row: Row) -> str:
+    """The start; of what has ended, the end.
+
+    >>> when({"status": "ended", "start": "2015", "end": "2026-02"}), when({"status": "planned", "start": "2027"})
+    ('until 2026-02', '2027')
+    """
+    if row.get("status") == "ended":
+        return f"until {row['end']}" if row.get("end") else "-"
+    return str(row.get("start") or "-") + (f" to {row['end']}" if row.get("end") else "")
+
+
 def plant(row: Row) -> str:
     """`Georgetown, Kentucky`."""
     return ", ".join(filter(None, (row.get("plant"), row.get("plant_region")))) or "-"
@@ -67,6 +79,7 @@ def _titled() -> Column:
 STATUS = Column("status", status, status_style)
 CAR = Column("car", car, cut=True)
 ROUTE = Column("route", route)
+WHEN = Column("when", when)
 BASIS = Column("by", basis)
 TITLE = _titled()
 
@@ -75,13 +88,13 @@ SHOWN: dict[str, list[Column]] = {
         STATUS,
         CAR,
         ROUTE,
-        _field("start"),
+        WHEN,
         BASIS,
         _field("sources", "media"),
         _field("last_reported", "last word", spare=True),
         Column("plant", plant, cut=True),
     ],
-    "announcements": [_field("published_day", "day"), STATUS, CAR, ROUTE, _field("start"), BASIS, _field("source")],
+    "announcements": [_field("published_day", "day"), STATUS, CAR, ROUTE, WHEN, BASIS, _field("source")],
     "articles": [_field("published_day", "day"), _field("source"), _field("topic"), TITLE],
     "figures": [
         _field("published_day", "day"),

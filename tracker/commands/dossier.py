@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from tracker.commands import options
+from tracker.commands.columns import (
+    BASIS_GLYPHS,
+    BASIS_WORDS,
+    STATUS_STYLES,
+    car,
+    figure_value,
+    plant,
+    route,
+    status,
+)
+from tracker.commands.output import clean, count, note, write
 from tracker.errors import BadQuery
+from tracker.queries.web_text import safe_url
 
 if TYPE_CHECKING:
     from tracker.queries.programmes import Dossier
@@ -30,7 +43,6 @@ def show(
 ) -> None:
     """One programme's story: where it stands, how it came there, on whose word, with the sentences that say so."""
     from tracker.commands.database import reading
-    from tracker.commands.output import note
     from tracker.commands.terminal import print_json
     from tracker.queries.programmes import find_programme, read_dossier
 
@@ -47,103 +59,136 @@ def show(
         print_dossier(dossier, whole=whole)
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the dossier; one too long for the terminal goes on at the same indent."""
+
+    text: str
+    style: str = ""
+    indent: int = 0
+    link: str | None = None
+    """Address to open on a terminal that has links."""
+
+
+GAP = Line("")
+
+
 def print_dossier(dossier: Dossier, *, whole: bool) -> None:
-    """The dossier as lines; coloured on a terminal."""
+    """The dossier as lines; coloured and wrapped on a terminal."""
     from rich.console import Console
+    from rich.padding import Padding
     from rich.text import Text
 
-    console = Console(highlight=False, soft_wrap=False)
-    for line, style in write_dossier(dossier, whole=whole):
-        console.print(Text(line, style=style))
+    terminal = sys.stdout.isatty()
+    console = Console(highlight=False)
+    for line in write_dossier(dossier, whole=whole, links=terminal):
+        if terminal:
+            link = f" link {line.link}" if line.link else ""
+            console.print(Padding(Text(line.text, style=line.style + link), (0, 0, 0, line.indent)))
+        else:
+            write(" " * line.indent + line.text + "\n")
 
 
-Line = tuple[str, str]
-
-
-def write_dossier(dossier: Dossier, *, whole: bool) -> Iterator[Line]:
+def write_dossier(dossier: Dossier, *, whole: bool, links: bool) -> Iterator[Line]:
     """Lines with the style of each."""
     yield from _head(dossier.programme)
     yield from _timeline(dossier, None if whole else MOST_TURNS)
     yield from _disputes(dossier.programme)
     yield from _figures(dossier.figures if whole else dossier.figures[:MOST_FIGURES])
     yield from _past(dossier.past)
-    yield from _coverage(dossier)
+    yield from _coverage(dossier, links=links)
 
 
 def _head(row: Row) -> Iterator[Line]:
-    from tracker.commands.columns import BASIS_GLYPHS, STATUS_STYLES, car, plant, route, status
-
-    yield f"{car(row)}  {route(row)}", "bold"
+    yield Line(f"{car(row)}  {route(row)}", "bold")
     since = f" since {row['status_since']}" if row["status_since"] else ""
     start = f", start {row['start']}" if row["start"] else ""
     end = f", end {row['end']}" if row["end"] else ""
-    word = f"{BASIS_GLYPHS[row['basis']]} {row['basis']}"
-    yield f"{status(row).upper()}{since}{start}{end}   {word}", STATUS_STYLES[row["status"]]
-    yield f"plant      {plant(row)}", ""
-    yield f"first      {row['first_reported'] or '?'} {row['first_source'] or ''}", ""
+    word = f"{BASIS_GLYPHS[row['basis']]} {BASIS_WORDS[row['basis']]}"
+    yield Line(f"{status(row).upper()}{since}{start}{end}   {word}", STATUS_STYLES[row["status"]])
     confirmed = f"{row['confirmed']} {row['confirmed_source'] or ''}" if row["confirmed"] else "not by the company yet"
-    yield f"confirmed  {confirmed}", ""
-    counted = f"{row['articles']} articles, {row['stories']} without copies, {row['sources']} media"
-    yield f"coverage   {counted}; last {row['last_reported'] or '?'}", ""
-    yield f"name       {row['programme']}", "dim"
+    counted = f"{count(row['articles'], 'article')}, {count(row['sources'], 'medium', 'media')}"
+    if row["stories"] < row["articles"]:
+        counted += f", {count(row['stories'], 'story', 'stories')} without copies"
+    for name, told in {
+        "plant": plant(row),
+        "first": f"{row['first_reported'] or '?'} {row['first_source'] or ''}",
+        "confirmed": confirmed,
+        "coverage": f"{counted}; last {row['last_reported'] or '?'}",
+    }.items():
+        yield Line(f"{name:10} {told}".rstrip())
+    yield Line(f"{'name':10} {row['programme']}", "dim")
 
 
 def _timeline(dossier: Dossier, most: int | None) -> Iterator[Line]:
-    from tracker.commands.columns import BASIS_GLYPHS, STATUS_STYLES, status
-    from tracker.commands.output import clean
-
     turns = dossier.history[-most:] if most else dossier.history
-    yield "", ""
     hidden = len(dossier.history) - len(turns)
-    yield "Timeline" + (f" (the last {len(turns)}; {hidden} earlier with --all)" if hidden else ""), "bold"
+    yield GAP
+    yield Line("Timeline" + (f" (the last {len(turns)}; {hidden} earlier with --all)" if hidden else ""), "bold")
     for turn in turns:
-        start = f" for {turn['start']}" if turn["start"] else ""
-        copies = f" +{turn['copies']} copies" if turn["copies"] else ""
+        start = f" from {turn['start']}" if turn["start"] else ""
+        copies = f" +{count(turn['copies'], 'copy', 'copies')}" if turn["copies"] else ""
         said = f"{turn['day'] or '?':10}  {BASIS_GLYPHS[turn['basis']]} {status(turn)}{start}"
-        yield f"{said}  [{turn['kind']}]  {turn['source']}{copies}", STATUS_STYLES[turn["status"]]
+        told = f"{said}  ({TURNS.get(turn['kind'], turn['kind'])})  {turn['source']}{copies}"
+        yield Line(told, STATUS_STYLES[turn["status"]], link=safe_url(turn["url"]))
+        if turn["published_day"] and turn["day"] != turn["published_day"]:
+            # A later version speaks on the day it was found, not on the day the first one came out.
+            yield Line(f"in an edit of the article of {turn['published_day']}:", "dim", indent=12)
         if turn["evidence"]:
-            yield f"            “{clean(turn['evidence'])}”", ""
+            yield Line(f"“{clean(turn['evidence'])}”", indent=12)
+
+
+TURNS = {
+    "reported": "first report",
+    "status": "new status",
+    "confirmed": "now the company says so",
+    "start": "new start",
+    "repeated": "nothing new",
+    "disputed": "says otherwise",
+}
+"""Kind of a turn → in words."""
 
 
 def _disputes(row: Row) -> Iterator[Line]:
     if row["disputes"]:
-        yield "", ""
-        yield "The sources disagree on", "bold"
+        yield GAP
+        yield Line("The sources disagree on", "bold")
         for dispute in row["disputes"]:
             values = "; ".join(
                 f"{value['value']} ({', '.join(value.get('sources') or [])})" for value in dispute["values"]
             )
-            yield f"  {dispute['field']}: {values}", "yellow"
+            yield Line(f"{dispute['field']}: {values}", "yellow", indent=2)
 
 
 def _figures(figures: list[Row]) -> Iterator[Line]:
-    from tracker.commands.columns import figure_value
-
     if figures:
-        yield "", ""
-        yield "Figures", "bold"
+        yield GAP
+        yield Line("Figures", "bold")
     for row in figures:
         told = " ".join(filter(None, (row["place"], row["period"])))
-        yield f"  {row['kind']:13} {figure_value(row)} {row['unit']}  {told}  ({row['source']})", ""
+        told = f"{told}  ({row['source']})" if told else f"({row['source']})"
+        kind = row["kind"].replace("_", " ")
+        yield Line(f"{kind:13} {figure_value(row)} {row['unit']}  {told}", indent=2, link=safe_url(row["url"]))
 
 
 def _past(past: list[Row]) -> Iterator[Line]:
     if past:
-        yield "", ""
-        yield "Earlier at home", "bold"
+        yield GAP
+        yield Line("Earlier at home", "bold")
     for said in dict.fromkeys(_past_line(row) for row in past):
-        yield said, ""
+        yield Line(said, indent=2)
 
 
 def _past_line(row: Row) -> str:
-    return (
-        f"  sold until {row['sold_until'] or '?'}" + (f" as {row['sold_as']}" if row["sold_as"] else "")
-    )  # fmt: skip
+    return f"sold until {row['sold_until'] or '?'}" + (f" as {clean(row['sold_as'])}" if row["sold_as"] else "")
 
 
-def _coverage(dossier: Dossier) -> Iterator[Line]:
-    yield "", ""
-    yield "Articles", "bold"
+def _coverage(dossier: Dossier, *, links: bool) -> Iterator[Line]:
+    """The articles: by title where the terminal has links, else with their addresses."""
+    yield GAP
+    yield Line("Articles", "bold")
     for row in dossier.coverage:
         copy = " (copy)" if row["is_copy"] else ""
-        yield f"  {row['published_day'] or '?':10}  {row['source']}{copy}  {row['url']}", ""
+        address = safe_url(row["url"])
+        told = clean(row["title"] or row["url"]) if links and address else row["url"]
+        yield Line(f"{row['published_day'] or '?':10}  {row['source']}{copy}  {told}", indent=2, link=address)

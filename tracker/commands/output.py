@@ -9,7 +9,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import IO, Any
 
 from tracker.commands.options import Format
 from tracker.commands.terminal import json_line
@@ -23,7 +23,7 @@ GAP = 2
 LEAST_CUT = 12
 LEAST_WRAPPED = 30
 """How narrow a column may become that is cut, or that takes several lines."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 """What a spreadsheet takes for the beginning of a formula."""
 
 
@@ -54,6 +54,11 @@ def write(text: str) -> None:
 def note(text: str) -> None:
     """A line about the answer, for people: on standard error, so that a pipe holds rows only."""
     print(text, file=sys.stderr)
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """`1 article`, `3 articles`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def print_rows(rows: list[Row], form: Format, shown: list[Column], names: list[str] | None = None) -> None:
@@ -174,11 +179,18 @@ def write_csv(rows: Iterable[Row], names: list[str]) -> str:
     "title,value\\r\\n'=1+1,-3\\r\\n"
     """
     held = io.StringIO()
-    writer = csv.writer(held)
+    write_csv_rows(held, rows, names)
+    return held.getvalue()
+
+
+def write_csv_rows(out: IO[str], rows: Iterable[Row], names: list[str]) -> int:
+    """The same to a file; the number of rows."""
+    writer, written = csv.writer(out), 0
     writer.writerow(names)
     for row in rows:
         writer.writerow([_csv_cell(row.get(name)) for name in names])
-    return held.getvalue()
+        written += 1
+    return written
 
 
 def _csv_cell(value: Any) -> Any:

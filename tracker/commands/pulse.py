@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from tracker.commands import options
+import sys
+from typing import Any
 
+from tracker.commands import options
+from tracker.commands.output import write
+
+Row = dict[str, Any]
 BAR = 30
 """Characters of the longest bar."""
 
 
 def stats(as_json: options.Json = False, database: options.Database = None) -> None:
-    """How much there is, and how it spreads over statuses, makers, routes, media and months."""
+    """How much there is, and how it spreads over statuses, makers, origins, routes, media and months."""
     from tracker.commands.database import reading
-    from tracker.commands.output import write
     from tracker.commands.terminal import print_json
     from tracker.queries.statistics import read_breakdowns, read_counts
 
@@ -20,10 +24,27 @@ def stats(as_json: options.Json = False, database: options.Database = None) -> N
     if as_json:
         print_json({"counts": counts, **breakdowns})
         return
-    write("  ".join(f"{number:,} {name}" for name, number in counts.items()) + "\n")
+    print_pulse(counts, breakdowns)
+
+
+def print_pulse(counts: dict[str, int], breakdowns: dict[str, list[Row]]) -> None:
+    """The counts in a line, then bars; statuses in their colours on a terminal."""
+    from rich.console import Console
+    from rich.text import Text
+
+    from tracker.commands.columns import STATUS_STYLES
+
+    lines = [("   ".join(f"{name} {number:,}" for name, number in counts.items()), "")]
     for by, rows in breakdowns.items():
-        write(f"\n{'relevant articles' if by in ('month', 'source') else 'programmes'} by {by}\n")
-        write("".join(f"  {line}\n" for line in draw_bars([(row["name"], row["n"]) for row in rows])))
+        lines += [("", ""), (f"{'Relevant articles' if by in ('month', 'source') else 'Programmes'} by {by}", "bold")]
+        bars = draw_bars([(row["name"].replace("_", " "), row["n"]) for row in rows])
+        lines += [(f"  {bar}", STATUS_STYLES.get(row["name"], "")) for bar, row in zip(bars, rows, strict=True)]
+    if not sys.stdout.isatty():
+        write("".join(f"{line}\n" for line, _ in lines))
+        return
+    console = Console(highlight=False)
+    for line, style in lines:
+        console.print(Text(line, style=style))
 
 
 def draw_bars(counted: list[tuple[str, int]]) -> list[str]:

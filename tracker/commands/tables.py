@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,7 @@ def print_answer(
     limit: int | None,
 ) -> None:
     """One table of `tracker.queries.tables`, narrowed, in the format asked for."""
-    from tracker.commands.columns import SHOWN
+    from tracker.commands.columns import BASIS, LEGEND, SHOWN
     from tracker.commands.database import reading, resolve
     from tracker.commands.output import TABLE_ROWS, note, plain_columns, print_rows
     from tracker.queries.tables import TABLES, count_rows, select_rows, view_columns
@@ -38,6 +39,8 @@ def print_answer(
         total = count_rows(connection, name, resolved) if most and len(rows) == most else len(rows)
         names = chosen or view_columns(connection, TABLES[name].view)
     print_rows(rows, form, plain_columns(chosen) if chosen else SHOWN[name], names)
+    if rows and not chosen and BASIS in SHOWN[name] and form is Format.TABLE and sys.stdout.isatty():
+        note(LEGEND)
     if total > len(rows):
         note(f"{len(rows)} of {total} {name}; --limit 0 shows all")
     elif not rows:

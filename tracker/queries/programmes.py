@@ -21,7 +21,7 @@ class Dossier:
     programme: Row
     """A row of `programme_current`."""
     history: list[Row]
-    """Rows of `programme_history`, oldest first."""
+    """Rows of `programme_history`, oldest first; of versions that an edit has replaced, with their words of then."""
     coverage: list[Row]
     """Rows of `coverage`, oldest first."""
     figures: list[Row]
@@ -74,12 +74,33 @@ def read_dossier(connection: Connection, key: str) -> Dossier:
     programme = fetch(connection, "SELECT * FROM programme_current WHERE programme = :key", by_key)[0]
     return Dossier(
         programme=programme,
-        history=fetch(connection, "SELECT * FROM programme_history WHERE programme = :key ORDER BY position", by_key),
+        history=_history(connection, key),
         coverage=fetch(connection, "SELECT * FROM coverage WHERE programme = :key ORDER BY published_day, url", by_key),
         figures=_figures(connection, programme),
         past=_past(connection, programme),
         changes=fetch(connection, "SELECT * FROM programme_changes WHERE programme = :key ORDER BY id", by_key),
     )
+
+
+def _history(connection: Connection, key: str) -> list[Row]:
+    query = "SELECT * FROM programme_history WHERE programme = :key ORDER BY position"
+    return [
+        row if row["evidence"] else row | _replaced(connection, row) for row in fetch(connection, query, {"key": key})
+    ]
+
+
+SAID = ("maker", "brand", "model", "market", "status", "basis", "start")
+"""What tells the announcements of one article apart."""
+
+
+def _replaced(connection: Connection, turn: Row) -> Row:
+    """Title and sentence of the version that said so, where the article says something else today."""
+    query = "SELECT title, records FROM revision WHERE article_id = :article ORDER BY number"
+    for version in fetch(connection, query, {"article": turn["article_id"]}):
+        for said in (version["records"] or {}).get("announcements", ()):
+            if all(said[name] == turn[name] for name in SAID):
+                return {"title": version["title"], "evidence": said["evidence"]}
+    return {}
 
 
 def _figures(connection: Connection, programme: Row) -> list[Row]:

@@ -1,4 +1,4 @@
-"""The pulse of the database: what there is of it, per maker, route, month and status."""
+"""The pulse of the database: what there is of it, per status, maker, origin, route, source and month."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ COUNTS = {
 BREAKDOWNS = {
     "status": "SELECT status AS name, count(*) AS n FROM programme GROUP BY status",
     "maker": "SELECT maker AS name, count(*) AS n FROM programme GROUP BY maker",
+    "origin": "SELECT coalesce(origin, '?') AS name, count(*) AS n FROM programme GROUP BY origin",
     "route": """
         SELECT coalesce(origin, '?') || ' → ' || market AS name, count(*) AS n FROM programme
         GROUP BY origin, market
@@ -40,7 +41,7 @@ def read_counts(connection: Connection) -> dict[str, int]:
 
 
 def read_breakdowns(connection: Connection, *, top: int = 10, months: int = 12) -> dict[str, list[Row]]:
-    """`{name, n}` per status, maker, route and source (the largest first), and per month (in order of time)."""
+    """`{name, n}` per status, maker, origin, route and source (the largest first), and per month (in order of time)."""
     found = {
         by: fetch(connection, f"{query} ORDER BY n DESC, name LIMIT :top", {"top": top})
         for by, query in BREAKDOWNS.items()

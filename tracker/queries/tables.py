@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +14,17 @@ from tracker.queries.filters import Resolved
 
 Row = dict[str, Any]
 
-JSON_COLUMNS = {"rules", "inferred", "disputes", "authors", "causes", "text_change", "record_change", "places"}
+JSON_COLUMNS = {
+    "rules",
+    "inferred",
+    "disputes",
+    "authors",
+    "causes",
+    "text_change",
+    "record_change",
+    "places",
+    "records",
+}
 """Columns that hold JSON text: an answer holds the lists and objects themselves."""
 
 
@@ -146,6 +157,13 @@ def fetch(connection: Connection, query: str, values: dict[str, Any] | None = No
         *(bindparam(key, value, expanding=isinstance(value, list)) for key, value in values.items())
     )
     return [_unpack(dict(row)) for row in connection.execute(statement).mappings()]
+
+
+def iterate_view(connection: Connection, view: str) -> Iterator[Row]:
+    """Every row of a view, some at a time. `view` is our own name, never a user's."""
+    held = connection.execution_options(yield_per=1000)
+    for row in held.execute(text(f"SELECT * FROM {view}")).mappings():
+        yield _unpack(dict(row))
 
 
 def _unpack(row: Row) -> Row:

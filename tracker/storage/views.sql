@@ -14,7 +14,7 @@ CREATE VIEW programme_history AS
 SELECT
     p.key AS programme, p.maker, p.brand, p.model, p.origin, p.market,
     e.position, e.day, e.kind, e.status, e.basis, e.start, e.current, e.source, e.copies,
-    u.address AS url, a.title, a.language, n.evidence
+    u.address AS url, a.title, a.language, n.evidence, e.article_id, a.published_day
 FROM programme_event e
 JOIN programme p ON p.id = e.programme_id
 JOIN article a ON a.id = e.article_id
@@ -25,7 +25,7 @@ LEFT JOIN announcement n ON n.id = e.announcement_id;
 CREATE VIEW programme_changes AS
 SELECT
     c.id, c.key AS programme, c.at, c.field, c.before, c.after, u.address AS url, a.title, a.source,
-    p.maker, p.brand, p.model, p.origin, p.market, p.status, p.basis
+    p.maker, p.brand, p.model, p.origin, p.market, p.status, p.basis, c.article_id
 FROM programme_change c
 LEFT JOIN programme p ON p.key = c.key
 LEFT JOIN article a ON a.id = c.article_id
@@ -92,7 +92,7 @@ CREATE VIEW coverage AS
 SELECT
     p.key AS programme, p.maker, p.brand, p.model, p.origin, p.market, a.source, a.host, a.language,
     a.published_day, u.address AS url, a.title, n.status, n.basis, n.start, n.evidence, l.inferred, a.story_id,
-    CASE WHEN a.story_id = a.id THEN 0 ELSE 1 END AS is_copy
+    CASE WHEN a.story_id = a.id THEN 0 ELSE 1 END AS is_copy, n.article_id
 FROM programme_announcement l
 JOIN programme p ON p.id = l.programme_id
 JOIN announcement n ON n.id = l.announcement_id
