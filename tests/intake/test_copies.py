@@ -84,6 +84,13 @@ def test_a_plea_under_every_article_of_a_host_makes_none_alike(engine: Engine) -
     assert rows(engine, "SELECT host, count(*) FROM boilerplate GROUP BY host") == [("local.example", 2)]
 
 
+def test_a_host_and_its_mobile_host_repeat_the_same(engine: Engine) -> None:
+    for number, news in enumerate(NEWS):
+        host = "m.local.example" if number % 2 else "local.example"
+        take(engine, f"https://{host}/{number}", write_page(f"Local news {number}", [news, *PLEA]))
+    assert rows(engine, "SELECT host, count(*) FROM boilerplate GROUP BY host") == [("local.example", 2)]
+
+
 def test_under_a_plea_a_copy_is_still_found(engine: Engine) -> None:
     for number, news in enumerate(NEWS):
         take(engine, f"https://local.example/{number}", write_page(f"Local news {number}", [news, *PLEA]))

@@ -11,7 +11,10 @@ from sqlalchemy import Engine
 from tests.intake.world import DAY, NOW, read_content, rows, take, write_page
 from tracker.errors import BadQuery
 from tracker.intake import merge_decided, regroup_articles, reread_pages, split_decided, undo_decided
-from tracker.storage.database import open_database
+from tracker.records import Link
+from tracker.storage.database import open_database, writing
+from tracker.storage.urls import save_sightings
+from tracker.stories.addresses import read_address
 
 NEWS = {
     "a": ("2025-10-02", "Toyota is considering selling the US-built Camry in Japan, a spokesman said."),
@@ -91,6 +94,17 @@ def test_a_split_is_kept_as_a_decision_that_later_articles_respect(engine: Engin
     assert set(moved) == {"toyota-camry-rumour", CAMRY}
     take_news(engine, "c")
     assert current(engine) == [("toyota-camry-rumour", "considering", 1), (CAMRY, "planned", 2)]
+
+
+def test_a_split_names_its_articles_by_any_variant_and_outlasts_a_better_address(engine: Engine) -> None:
+    take(engine, "https://m.a.example/news/amp", write_page("Paper a", [NEWS["a"][1], REST["a"]], NEWS["a"][0]))
+    take_news(engine, "b")
+    split_decided(engine, CAMRY, [f"{url('a')}?utm_source=x"], into="toyota-camry-rumour", now=NOW)
+    with writing(engine) as connection:
+        link = Link(url=url("a"), via="feed")
+        save_sightings(connection, [link], source="a", now=NOW, identify=lambda given: read_address(given.url))
+    take_news(engine, "c")
+    assert rows(engine, "SELECT url FROM coverage WHERE programme = 'toyota-camry-rumour'") == [(url("a"),)]
 
 
 def test_a_merge_ties_two_programmes_for_good_and_can_be_taken_back(engine: Engine) -> None:

@@ -85,6 +85,17 @@ def test_changed_content_adds_a_revision_that_says_what_changed_in_the_records(e
     ]
 
 
+def test_a_changed_page_that_says_when_it_was_changed_speaks_from_that_day(engine: Engine) -> None:
+    take(engine, A, write_page("News from Toyota", [CAMRY[0].replace("plans to sell", "is considering selling")]))
+    page = write_page("News from Toyota", CAMRY[:1])
+    stated = b'<meta property="article:modified_time" content="2026-01-18"><title>'
+    take(engine, A, page.replace(b"<title>", stated), at=NOW + DAY)
+    assert rows(engine, "SELECT day, current FROM programme_history") == [
+        ("2026-01-15", "considering"),
+        ("2026-01-18", "planned"),
+    ]
+
+
 def test_a_revision_can_take_an_article_out_of_a_programme(engine: Engine) -> None:
     take(engine, A, write_page("News from Toyota", CAMRY))
     take(engine, A, write_page("News from Toyota", CONTEXT), at=NOW + DAY)

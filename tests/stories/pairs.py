@@ -40,7 +40,7 @@ def read_articles(language: str) -> dict[str, Told]:
     told = {name: _told(name, entry, entry["body"].strip().split("\n")) for name, entry in data["article"].items()}
     for name, entry in data["variant"].items():
         original = data["article"][entry["of"]]
-        told[name] = _told(name, original | entry, _edit(original["body"].strip().split("\n"), entry))
+        told[name] = _told(name, original | entry, edit_body(original["body"].strip().split("\n"), entry))
     return told
 
 
@@ -60,7 +60,8 @@ def _told(name: str, entry: dict[str, Any], paragraphs: list[str]) -> Told:
     return Told(id=name, title=entry["title"], host=entry["host"], day=entry["day"], body="\n".join(paragraphs))
 
 
-def _edit(paragraphs: list[str], entry: dict[str, Any]) -> list[str]:
+def edit_body(paragraphs: list[str], entry: dict[str, Any]) -> list[str]:
+    """The paragraphs with an entry's edits: `keep`, `drop`, `replace`, `before`, `after`."""
     kept = [p for i, p in enumerate(paragraphs) if i in entry.get("keep", range(99)) and i not in entry.get("drop", ())]
     for old, new in entry.get("replace", ()):
         kept = [p.replace(old, new) for p in kept]

@@ -26,7 +26,7 @@ def say(
     **fields: Any,
 ) -> Voice:
     number = next(COUNT)
-    defaults = {"url": f"https://n{number}.example/a", "story": number, "source": f"n{number}"}
+    defaults = {"page": f"n{number}.example/a", "story": number, "source": f"n{number}"}
     return Voice(
         **defaults | fields,
         article=number,
@@ -235,25 +235,42 @@ def test_copies_are_one_voice() -> None:
     assert programme.events[0].copies == 1
 
 
+def test_of_copies_the_first_speaks_and_the_others_fill_in_what_it_leaves_out() -> None:
+    alert = say(story=7, source="wire", time="2026-01-10T06:00:00Z")
+    copies = [
+        say(story=7, source="a-daily", time="2026-01-10T09:00:00Z", plant="Georgetown"),
+        say(story=7, source="weekly", day="2026-01-12", start="2026-04"),
+    ]
+    programme = only(*copies, alert)
+    assert (programme.first_source, programme.plant, programme.start) == ("wire", "Georgetown", "2026-04")
+    assert [(event.voice.source, event.copies) for event in programme.events] == [("wire", 2)]
+
+
 def test_an_article_that_was_changed_keeps_what_it_first_said() -> None:
-    first = say("considering", "2026-01-10", url="https://a.example/1", story=1)
-    now = say("planned", "2026-01-12", url="https://a.example/1", story=1)
+    first = say("considering", "2026-01-10", page="a.example/1", story=1)
+    now = say("planned", "2026-01-12", page="a.example/1", story=1)
     assert [event.current for event in only(now, first).events] == ["considering", "planned"]
 
 
 def test_a_person_can_split_a_programme_and_merge_two() -> None:
     wrong = say()
-    split = Decision(kind="split", key="toyota-camry-us-jp", into="toyota-camry-fleet", articles=(wrong.url,))
+    split = Decision(kind="split", key="toyota-camry-us-jp", into="toyota-camry-fleet", articles=(wrong.page,))
     merge = Decision(kind="merge", key="toyota-camry-fleet", into="toyota-camry-us-jp")
     assert [p.key for p in tell(say(), wrong, decisions=[split])] == ["toyota-camry-fleet", "toyota-camry-us-jp"]
     assert only(say(), wrong, decisions=[split, merge]).articles == 2
 
 
+def test_the_copies_of_a_split_article_leave_with_it() -> None:
+    wrong, copy = say(story=3), say(story=3)
+    split = Decision(kind="split", key="toyota-camry-us-jp", into="toyota-camry-fleet", articles=(wrong.page,))
+    assert [p.articles for p in tell(say(), wrong, copy, decisions=[split])] == [2, 1]
+
+
 def test_a_decision_means_its_campaign_when_a_newer_one_has_taken_the_name() -> None:
     old, new = say("on_sale", "2018-07-05", start="2017-09"), say("planned", "2025-11-14", start="2026")
-    split = Decision(kind="split", key="toyota-camry-us-jp", into="toyota-camry-fleet", articles=(old.url,))
+    split = Decision(kind="split", key="toyota-camry-us-jp", into="toyota-camry-fleet", articles=(old.page,))
     assert [p.key for p in tell(old, new, decisions=[split])] == ["toyota-camry-fleet", "toyota-camry-us-jp"]
-    merge = Decision(kind="merge", key="toyota-camry-us-jp", into="toyota-camry-fleet", articles=(old.url,))
+    merge = Decision(kind="merge", key="toyota-camry-us-jp", into="toyota-camry-fleet", articles=(old.page,))
     assert [p.key for p in tell(old, new, decisions=[merge])] == ["toyota-camry-fleet", "toyota-camry-us-jp"]
 
 

@@ -16,6 +16,7 @@ from tracker.intake.repeats import Carried, list_carried, turn_repeated
 from tracker.storage import duplicates
 from tracker.storage.duplicates import REACH, Pair, Place, Sides, StoredWords
 from tracker.storage.schema import Passage
+from tracker.stories.addresses import read_host
 from tracker.stories.copies import Words, compare_words
 from tracker.stories.fingerprints import Fingerprint, rank_article, read_fingerprint
 
@@ -166,7 +167,7 @@ class _Entry:
         day = date.fromisoformat(stored.published_day) if stored.published_day else None
         self.place: Place = (rank_article(stored.key, day), stored.id)
         self.words = Words(
-            title=stored.title or "", body=stored.body, fingerprint=fingerprint, host=stored.host, day=day
+            title=stored.title or "", body=stored.body, fingerprint=fingerprint, host=read_host(stored.key), day=day
         )
 
     @property
@@ -179,9 +180,9 @@ def _read_entries(connection: Connection, stored: Iterable[StoredWords]) -> dict
     wholes = [(one, read_fingerprint(one.body, title=one.title)) for one in stored]
     passages: dict[str, set[int]] = {}
     for one, whole in wholes:
-        passages.setdefault(one.host, set()).update(whole.passages)
+        passages.setdefault(read_host(one.key), set()).update(whole.passages)
     repeated = duplicates.find_boilerplate(connection, passages)
-    return {one.id: _Entry(one, _without(one, whole, repeated.get(one.host, set()))) for one, whole in wholes}
+    return {one.id: _Entry(one, _without(one, whole, repeated.get(read_host(one.key), set()))) for one, whole in wholes}
 
 
 def _without(stored: StoredWords, whole: Fingerprint, repeated: set[int]) -> Fingerprint:

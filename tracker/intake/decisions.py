@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, Engine
 
-from tracker.errors import BadQuery
+from tracker.errors import BadQuery, SkipPage
 from tracker.intake.programmes import rebuild_programmes
 from tracker.storage import programmes as stored
 from tracker.storage.database import writing
+from tracker.stories.addresses import read_address
 from tracker.stories.voices import Subject, key_subject
 
 
@@ -24,7 +25,7 @@ def merge_decided(engine: Engine, key: str, into: str, *, now: datetime, note: s
         raise BadQuery(f"{key} and {into} are one programme already")
     with writing(engine) as connection:
         subjects = sorted({_find_subject(connection, key), _find_subject(connection, into)})
-        articles = sorted(stored.load_programme_articles(connection, key))
+        articles = sorted(stored.load_programme_pages(connection, key))
         stored.save_decision(
             connection, kind="merge", key=key, into=into, articles=articles, subjects=subjects, note=note, now=now
         )
@@ -36,7 +37,7 @@ def split_decided(
 ) -> list[str]:
     """Takes what these articles say out of a programme into one called `into`; returns the keys whose state changed.
 
-    `articles` are canonical addresses.
+    `articles` are addresses, in any variant; copies of them leave with them.
 
     Raises:
         BadQuery: there is no such programme, an article does not speak of it, or `into` is its own name.
@@ -45,9 +46,9 @@ def split_decided(
         raise BadQuery(f"the new programme needs a name other than {key}")
     with writing(engine) as connection:
         subject = _find_subject(connection, key)
-        _check_articles(articles, stored.load_programme_articles(connection, key), key)
+        pages = _find_pages(articles, stored.load_programme_pages(connection, key), key)
         stored.save_decision(
-            connection, kind="split", key=key, into=into, articles=articles, subjects=[subject], note=note, now=now
+            connection, kind="split", key=key, into=into, articles=pages, subjects=[subject], note=note, now=now
         )
         return rebuild_programmes(connection, {subject}, now=now)
 
@@ -75,8 +76,19 @@ def _find_subject(connection: Connection, key: str) -> Subject:
     return key_subject(row.maker, row.brand, row.model, row.market)
 
 
-def _check_articles(articles: Iterable[str], known: set[str], key: str) -> None:
-    strangers = sorted(set(articles) - known)
-    if strangers or not articles:
+def _find_pages(articles: Iterable[str], known: Mapping[str, str], key: str) -> list[str]:
+    """The keys of the articles' addresses; `known` are those of the programme, key → address."""
+    by_address = {address: page for page, address in known.items()}
+    pages = {article: by_address.get(article) or _read_key(article) for article in articles}
+    strangers = [article for article, page in pages.items() if page not in known]
+    if strangers or not pages:
         what = strangers[0] if strangers else "no article"
-        raise BadQuery(f"{what} does not speak of {key}; its articles: {', '.join(sorted(known)[:5])}")
+        raise BadQuery(f"{what} does not speak of {key}; its articles: {', '.join(sorted(by_address)[:5])}")
+    return sorted(set(pages.values()))
+
+
+def _read_key(address: str) -> str:
+    try:
+        return read_address(address).key
+    except SkipPage:
+        return address

@@ -162,12 +162,18 @@ def _read_earlier(connection: Connection, changed: Mapping[int, Any], scope: _Sc
         elif version.cause == "first":
             versions.append((changed[version.article_id].published_day, version.records))
         else:
-            versions.append((version.at.date().isoformat(), version.records))
+            versions.append((_changed_on(version, changed[version.article_id].published_day), version.records))
     said: dict[int, _Said] = {}
     for article, versions in pages.items():
         for day, record in _of_subjects(versions, scope):
             said.setdefault(article, {}).setdefault(tuple(record[name] for name in _SAID), (day, record))
     return said
+
+
+def _changed_on(version: Any, published: str | None) -> str:
+    """The day the page says it was changed, where that can be; else the day the change was seen."""
+    seen, stated = version.at.date().isoformat(), (version.modified or "")[:10]
+    return stated if stated and (published or "") < stated <= seen else seen
 
 
 def _of_subjects(
@@ -183,7 +189,8 @@ def _of_subjects(
 def _speak(row: Any, said: Mapping[str, Any], *, day: str | None, announcement: int | None) -> Voice:
     names = ("maker", "brand", "model", "market", "origin", "plant_region", "plant", "start", "end")
     return Voice(
-        url=row.address,
+        page=row.page,
+        time=row.published_at.isoformat() if row.published_at and day == row.published_day else None,
         article=row.article_id,
         announcement=announcement,
         story=row.story_id or row.article_id,

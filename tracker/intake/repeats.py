@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from tracker.storage import duplicates
 from tracker.storage.duplicates import Place, StoredWords
+from tracker.stories.addresses import read_host
 from tracker.stories.fingerprints import (
     draw_lot,
     hash_carried,
@@ -62,11 +63,11 @@ class _Carrier:
 
 def list_carried(stored: StoredWords) -> Carried:
     """What an article carries."""
-    passages = read_fingerprint(stored.body, title=stored.title).passages
+    passages, host = read_fingerprint(stored.body, title=stored.title).passages, read_host(stored.key)
     return Carried(
-        host=stored.host,
+        host=host,
         place=(draw_lot(stored.key), stored.id),
-        passages={hash_carried(stored.host, passage): passage for passage in passages},
+        passages={hash_carried(host, passage): passage for passage in passages},
     )
 
 

@@ -15,6 +15,7 @@ from tracker.storage.articles import Dates, SavedArticle, Version
 from tracker.storage.database import writing
 from tracker.storage.duplicates import load_boilerplate
 from tracker.storage.readings import load_reading
+from tracker.stories.addresses import read_host
 from tracker.stories.fingerprints import hash_passage, hash_text, normalise_text
 from tracker.stories.revisions import compare_records, compare_texts, hash_content
 
@@ -41,7 +42,9 @@ def store_article(
     with writing(engine) as connection:
         note_fetch(connection, page, known)
         current = articles.load_article(connection, url_id=known.url.id)
-        if current is not None and (current.content_hash == content or _is_same(connection, current, article, dates)):
+        if current is not None and (
+            current.content_hash == content or _is_same(connection, known, current, article, dates)
+        ):
             _keep(connection, page, known, current)
             return _unchanged(known, current, article, reading)
         version = Version(
@@ -67,10 +70,10 @@ def store_article(
     )
 
 
-def _is_same(connection: Connection, current: SavedArticle, article: Article, dates: Dates) -> bool:
+def _is_same(connection: Connection, known: Known, current: SavedArticle, article: Article, dates: Dates) -> bool:
     """Whether two versions differ in nothing but paragraphs that the host puts under every article."""
     lines = {hash_passage(normalise_text(line)) for line in [*current.body.splitlines(), *article.body.splitlines()]}
-    repeated = load_boilerplate(connection, current.host, lines)
+    repeated = load_boilerplate(connection, read_host(known.url.key), lines)
     if not repeated:
         return False
     before, after = (_drop_lines(body, repeated) for body in (current.body, article.body))

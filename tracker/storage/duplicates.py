@@ -38,7 +38,6 @@ class StoredWords:
     id: int
     title: str | None
     body: str
-    host: str
     published_day: str | None
     key: str
     """Of its address: what all variants share."""

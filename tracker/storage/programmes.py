@@ -80,7 +80,8 @@ def load_announcements(
     names = ("maker", "brand", "model", "market", "origin", "plant_region", "plant", "status", "basis", "start", "end")
     query = (
         select(Announcement.id, Announcement.article_id, *(getattr(Announcement, name) for name in names))
-        .add_columns(Article.story_id, Article.source, Article.published_day, Article.number, Url.address)
+        .add_columns(Article.story_id, Article.source, Article.published_day, Article.published_at, Article.number)
+        .add_columns(Url.key.label("page"))
         .add_columns(Programme.key.label("programme_key"), Programme.id.label("programme_id"))
         .join(Article, Article.id == Announcement.article_id)
         .join(Url, Url.id == Article.url_id)
@@ -105,8 +106,8 @@ def load_named(
 
 
 def load_versions(connection: Connection, articles: Iterable[int]) -> list[Row[Any]]:
-    """Of articles that changed: each version's `article_id`, `number`, `at`, `cause` and `records`, in order."""
-    columns = (Revision.article_id, Revision.number, Revision.at, Revision.cause, Revision.records)
+    """Of articles that changed: each version's `article_id`, `at`, `modified`, `cause` and `records`, in order."""
+    columns = (Revision.article_id, Revision.at, Revision.modified, Revision.cause, Revision.records)
     return [
         row
         for batch in batches(sorted(set(articles)))
@@ -229,16 +230,16 @@ def load_programme(connection: Connection, key: str) -> Row[Any] | None:
     return connection.execute(select(Programme.__table__).where(Programme.key == key)).one_or_none()
 
 
-def load_programme_articles(connection: Connection, key: str) -> set[str]:
-    """Canonical addresses of the articles that speak of a programme."""
+def load_programme_pages(connection: Connection, key: str) -> dict[str, str]:
+    """The articles that speak of a programme: key of the address → address."""
     query = (
-        select(Url.address)
+        select(Url.key, Url.address)
         .join(Article, Article.url_id == Url.id)
         .join(Announcement, Announcement.article_id == Article.id)
         .join(ProgrammeAnnouncement, ProgrammeAnnouncement.announcement_id == Announcement.id)
         .join(Programme, Programme.id == ProgrammeAnnouncement.programme_id)
     )
-    return set(connection.execute(query.where(Programme.key == key)).scalars())
+    return {row.key: row.address for row in connection.execute(query.where(Programme.key == key))}
 
 
 def save_decision(

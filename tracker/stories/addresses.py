@@ -76,6 +76,15 @@ def read_address(url: str, id_pattern: str | None = None) -> Address:
     return Address(address=address, key=key, host=host, detours=detours + (parts.scheme == "http"))
 
 
+def read_host(key: str) -> str:
+    """The host of a page, from its key: the same for its mobile and AMP hosts.
+
+    >>> read_host(read_address("https://m.news.example:8080/2026/camry").key)
+    'news.example:8080'
+    """
+    return re.split("[/?#]", key, maxsplit=1)[0]
+
+
 def _split(url: str) -> SplitResult:
     try:
         parts = urlsplit(url)

@@ -26,7 +26,7 @@ class Decision:
     key: str
     into: str
     articles: tuple[str, ...] = ()
-    """Canonical addresses: of a split, the articles that leave; of a merge, those the programme `key` had then.
+    """Their pages: of a split, the articles that leave, with their copies; of a merge, those that `key` had then.
 
     They tell which campaign was meant when a newer one has taken its plain name since.
     """
@@ -134,14 +134,21 @@ def _speak_for(voices: Sequence[Voice], names: Mapping[str, str]) -> Voice:
 def _apply(decision: Decision, keyed: dict[str, Campaign]) -> None:
     for key in _find_meant(decision, keyed):
         source = keyed[key]
-        leaving = [v for v in source.voices if decision.kind == "merge" or v.url in decision.articles]
+        leaving = _find_leaving(decision, source.voices)
         target = keyed.setdefault(decision.into, Campaign(origin=source.origin, first=source.first))
         if target is source or not leaving:
             continue
+        target.first = min(target.first, source.first)
         target.voices.extend(leaving)
         target.origin = target.origin or source.origin
         target.inferred |= dict.fromkeys(leaving, f"decided: {decision.kind}")
         source.voices = [v for v in source.voices if v not in leaving]
+
+
+def _find_leaving(decision: Decision, voices: Sequence[Voice]) -> list[Voice]:
+    """Of a merge all; of a split those of its articles and of their copies, which are the same words."""
+    stories = {voice.story for voice in voices if voice.page in decision.articles}
+    return [voice for voice in voices if decision.kind == "merge" or voice.story in stories]
 
 
 def _find_meant(decision: Decision, keyed: Mapping[str, Campaign]) -> list[str]:
@@ -153,7 +160,7 @@ def _find_meant(decision: Decision, keyed: Mapping[str, Campaign]) -> list[str]:
     return [
         key
         for key, campaign in keyed.items()
-        if _YEAR.sub("", key) == plain and any(voice.url in articles for voice in campaign.voices)
+        if _YEAR.sub("", key) == plain and any(voice.page in articles for voice in campaign.voices)
     ]
 
 
@@ -206,7 +213,7 @@ def _tell(key: str, campaign: Campaign, number: int, names: Mapping[str, str]) -
         plant_region=region,
         plant=plant,
         disputes=tuple(d for d in disputes if d),
-        articles=len({v.url for v in campaign.voices}),
+        articles=len({v.page for v in campaign.voices}),
         stories=len({v.story for v in campaign.voices}),
         sources=len({v.source for v in campaign.voices}),
         events=tuple(events),

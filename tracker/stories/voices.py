@@ -35,8 +35,8 @@ _PARTS = {
 class Voice:
     """What one version of one article says of one subject."""
 
-    url: str
-    """Canonical address of the article."""
+    page: str
+    """Key of the article's address: equal for all its variants."""
     article: int
     announcement: int | None
     """Number of the announcement; None: of a version that the article replaced."""
@@ -45,6 +45,8 @@ class Voice:
     source: str
     day: str | None
     """Local day of publication, or of the change that made this version; None: not known."""
+    time: str | None = None
+    """Instant of publication, UTC: `2026-04-02T00:30:00Z`; None: only the day is known."""
     maker: str
     brand: str
     model: str | None
@@ -57,12 +59,12 @@ class Voice:
     start: str | None = None
     end: str | None = None
 
-    order: tuple[str, int, str, str, str] = field(init=False, repr=False, compare=False)
+    order: tuple[str, int, str, str, str, str] = field(init=False, repr=False, compare=False)
     """Oldest first; of one day the weightiest last; then by what stays the same in whatever order they came."""
 
     def __post_init__(self) -> None:
         detail = f"{self.status}|{self.origin}|{self.start}|{self.end}|{self.plant}|{self.plant_region}"
-        order = (self.day or "9999", WEIGHT[self.basis], self.url, self.brand, detail)
+        order = (self.day or "9999", WEIGHT[self.basis], self.time or "9999", self.page, self.brand, detail)
         object.__setattr__(self, "order", order)
 
 

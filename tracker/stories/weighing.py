@@ -8,7 +8,7 @@ the best-known value, not averaged into it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tracker.records import Basis, Status
@@ -64,21 +64,38 @@ class Stand:
 def pick_voices(voices: Iterable[Voice]) -> list[tuple[Voice, int]]:
     """The voices of one article for each group of copies, oldest first, with the number of its copies.
 
-    The article is the group's earliest, of equally early ones the one that says most. An article that was changed
+    The article is the group's earliest; what it leaves out and a copy has is filled in. An article that was changed
     keeps the voices of its earlier versions.
     """
-    stories: dict[int, dict[str, list[Voice]]] = {}
+    stories: dict[int, list[Voice]] = {}
     for voice in sorted(voices, key=lambda v: v.order):
-        stories.setdefault(voice.story, {}).setdefault(voice.url, []).append(voice)
+        stories.setdefault(voice.story, []).append(voice)
     picked: list[tuple[Voice, int]] = []
-    for articles in stories.values():
-        url = min(articles, key=lambda u: (articles[u][0].day or "9999", -_fullness(articles[u][0]), u))
-        picked += [(voice, len(articles) - 1) for voice in articles[url]]
+    for told in stories.values():
+        first = min(told, key=_appeared).page
+        copies = len({voice.page for voice in told}) - 1
+        picked += [(_fill(voice, told), copies) for voice in told if voice.page == first]
     return sorted(picked, key=lambda pair: pair[0].order)
 
 
-def _fullness(voice: Voice) -> int:
-    return sum(value is not None for value in (voice.origin, voice.plant, voice.plant_region, voice.start, voice.end))
+def _appeared(voice: Voice) -> tuple[str, str, str]:
+    return (voice.day or "9999", voice.time or "9999", voice.page)
+
+
+def _fill(voice: Voice, copies: Iterable[Voice]) -> Voice:
+    """With the fields that it lacks from the first copy that has them: an alert of two lines names no plant."""
+    same = [copy for copy in copies if copy.status is voice.status]
+
+    def find(read: Callable[[Voice], str | None]) -> str | None:
+        return next(filter(None, map(read, (voice, *same))), None)
+
+    return replace(
+        voice,
+        plant_region=find(lambda v: v.plant_region),
+        plant=find(lambda v: v.plant),
+        start=find(lambda v: v.start),
+        end=find(lambda v: v.end),
+    )
 
 
 def tell_history(picked: Sequence[tuple[Voice, int]]) -> tuple[Stand, list[Event]]:

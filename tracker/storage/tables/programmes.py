@@ -133,7 +133,7 @@ class Decision(Table):
     key: Mapped[str] = column(comment="programme.key it speaks of; of a merge, the one that goes")
     into: Mapped[str | None] = column(comment="Key of the programme it joins (merge), of the new one (split)")
     articles: Mapped[list[Any] | None] = column(
-        comment="Addresses, JSON list: those that leave (split), those it had (merge)"
+        comment="Keys of addresses (url.key), JSON list: those that leave (split), those it had (merge)"
     )
     subjects: Mapped[list[Any] | None] = column(
         comment="Makers, models and markets it touches, JSON list of [maker, model, market]"
