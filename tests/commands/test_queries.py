@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -19,6 +20,8 @@ from tracker.commands.export import VIEWS
 from tracker.queries.tables import iterate_view, view_columns
 from tracker.storage import schema
 from tracker.storage.database import open_database, writing
+
+BIN = Path(sys.executable).parent
 
 
 @pytest.fixture(scope="module")
@@ -212,3 +215,29 @@ def test_every_command_explains_itself(database: Path) -> None:
     shown = tracker(database, "--help").stdout
     for name in re.findall(r"^│ ([a-z]+) ", shown, re.MULTILINE):
         assert tracker(database, name, "--help").returncode == 0
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="no bash here")
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        (["programmes", "--status", "on"], ["on_sale"]),
+        (["announcements", "--maker", ""], ["Nissan", "Toyota"]),
+        (["show", "nissan"], ["nissan-murano-us-jp"]),
+    ],
+)
+def test_the_shell_is_offered_words_and_what_the_database_holds(
+    database: Path, typed: list[str], offered: list[str]
+) -> None:
+    environment = os.environ | {"TRACKER_DATABASE": str(database), "PATH": f"{BIN}:{os.environ['PATH']}"}
+    environment |= {"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}
+    words = " ".join(f"'{word}'" for word in ["tracker", *typed])
+    script = f"""
+        eval "$(tracker --show-completion bash)"
+        COMP_WORDS=({words}); COMP_CWORD={len(typed)}
+        _tracker_completion tracker; printf '%s\\n' "${{COMPREPLY[@]}}"
+    """
+    done = subprocess.run(
+        ["bash", "-c", script], capture_output=True, encoding="utf-8", env=environment, timeout=60, check=False
+    )
+    assert done.stdout.split() == offered, done.stderr

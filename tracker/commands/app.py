@@ -1,6 +1,6 @@
 """`tracker`: every command in one list, and what happens to an error.
 
-Exit codes: 0 all done; 1 done, but some of it failed or nothing was found (each such thing is named); 2 not done,
+Exit codes: 0 all done, be the answer empty; 1 done, but some of it failed or what was named is not there; 2 not done,
 because the question, a file or the database is wrong, or nothing could run.
 """
 

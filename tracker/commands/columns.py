@@ -82,6 +82,7 @@ ROUTE = Column("route", route)
 WHEN = Column("when", when)
 BASIS = Column("by", basis)
 TITLE = _titled()
+SOURCE = _field("source", link=lambda row: row.get("url"))
 
 SHOWN: dict[str, list[Column]] = {
     "programmes": [
@@ -94,7 +95,7 @@ SHOWN: dict[str, list[Column]] = {
         _field("last_reported", "last word", spare=True),
         Column("plant", plant, cut=True),
     ],
-    "announcements": [_field("published_day", "day"), STATUS, CAR, ROUTE, WHEN, BASIS, _field("source")],
+    "announcements": [_field("published_day", "day"), STATUS, CAR, ROUTE, WHEN, BASIS, SOURCE],
     "articles": [_field("published_day", "day"), _field("source"), _field("topic"), TITLE],
     "figures": [
         _field("published_day", "day"),

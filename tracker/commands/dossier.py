@@ -20,6 +20,7 @@ from tracker.commands.columns import (
     route,
     status,
 )
+from tracker.commands.completion import offer_held
 from tracker.commands.output import clean, count, note, write
 from tracker.errors import BadQuery
 from tracker.queries.web_text import safe_url
@@ -35,7 +36,10 @@ MOST_FIGURES = 8
 def show(
     programme: Annotated[
         list[str],
-        typer.Argument(help="Its name (toyota-camry-us-jp), words of it (camry us), or an announcement's id."),
+        typer.Argument(
+            help="Its name (toyota-camry-us-jp), words of it (camry us), or an announcement's id.",
+            autocompletion=offer_held("programme"),
+        ),
     ],
     as_json: options.Json = False,
     whole: Annotated[bool, typer.Option("--all", help="Every turn and figure, not only the first screen.")] = False,

@@ -7,6 +7,9 @@ from typing import Annotated
 
 import typer
 
+from tracker import records
+from tracker.commands.completion import offer_fixed, offer_held
+
 
 class Format(StrEnum):
     """How rows are printed."""
@@ -30,22 +33,54 @@ Database = Annotated[
         help="The database: a file or a URL. Otherwise TRACKER_DATABASE, otherwise tracker.db in this folder.",
     ),
 ]
-Maker = Annotated[Many, typer.Option(help="Manufacturer: Toyota, トヨタ.", rich_help_panel=NARROW)]
-Brand = Annotated[Many, typer.Option(help="Badge: Lexus.", rich_help_panel=NARROW)]
-Model = Annotated[Many, typer.Option(help="Nameplate: Camry, カムリ.", rich_help_panel=NARROW)]
-Market = Annotated[Many, typer.Option(help="Country it is sold in: JP, Japan.", rich_help_panel=NARROW)]
-Origin = Annotated[Many, typer.Option(help="Country it is built in: US, Thailand.", rich_help_panel=NARROW)]
+Maker = Annotated[
+    Many, typer.Option(help="Manufacturer: Toyota, トヨタ.", autocompletion=offer_held("maker"), rich_help_panel=NARROW)
+]
+Brand = Annotated[Many, typer.Option(help="Badge: Lexus.", autocompletion=offer_held("brand"), rich_help_panel=NARROW)]
+Model = Annotated[
+    Many, typer.Option(help="Nameplate: Camry, カムリ.", autocompletion=offer_held("model"), rich_help_panel=NARROW)
+]
+Market = Annotated[
+    Many,
+    typer.Option(help="Country it is sold in: JP, Japan.", autocompletion=offer_held("market"), rich_help_panel=NARROW),
+]
+Origin = Annotated[
+    Many,
+    typer.Option(
+        help="Country it is built in: US, Thailand.", autocompletion=offer_held("origin"), rich_help_panel=NARROW
+    ),
+]
 Status = Annotated[
     Many,
-    typer.Option(help="speculated, considering, planned, on_sale, ended, ruled_out.", rich_help_panel=NARROW),
+    typer.Option(
+        help="speculated, considering, planned, on_sale, ended, ruled_out.",
+        autocompletion=offer_fixed(records.Status),
+        rich_help_panel=NARROW,
+    ),
 ]
-Basis = Annotated[Many, typer.Option(help="On whose word: company, report, commentary.", rich_help_panel=NARROW)]
-Source = Annotated[Many, typer.Option(help="Medium, by the name of its source.", rich_help_panel=NARROW)]
-Language = Annotated[Many, typer.Option(help="Of the article: en, ja.", rich_help_panel=NARROW)]
+Basis = Annotated[
+    Many,
+    typer.Option(
+        help="On whose word: company, report, commentary.",
+        autocompletion=offer_fixed(records.Basis),
+        rich_help_panel=NARROW,
+    ),
+]
+Source = Annotated[
+    Many,
+    typer.Option(
+        help="Medium, by the name of its source.", autocompletion=offer_held("source"), rich_help_panel=NARROW
+    ),
+]
+Language = Annotated[
+    Many, typer.Option(help="Of the article: en, ja.", autocompletion=offer_held("language"), rich_help_panel=NARROW)
+]
 Kind = Annotated[
     Many,
     typer.Option(
-        help="sales, production, capacity, target_volume, orders, investment, price, tariff.", rich_help_panel=NARROW
+        help="sales, production, capacity, target_volume, orders, investment, price, tariff.",
+        autocompletion=offer_fixed(records.FigureKind),
+        rich_help_panel=NARROW,
     ),
 ]
 Since = Annotated[

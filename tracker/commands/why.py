@@ -13,6 +13,8 @@ from tracker.commands import options
 if TYPE_CHECKING:
     from tracker.queries.addresses import Fate
 
+MOST_COPIES = 12
+
 
 def why(
     url: Annotated[str, typer.Argument(help="The address, as given anywhere; a part of it will do.")],
@@ -90,14 +92,38 @@ def _article(fate: Fate) -> Iterator[str]:
         start = f" from {said['start']}" if said["start"] else ""
         yield f"  says     {car(said)} {route(said)} {status(said)}{start}  -> {said['programme'] or 'no programme'}"
         yield f"           “{clean(said['evidence'])}”"
-    for copy in fate.copies:
-        yield f"  copy     {copy['kind']} {copy['score']:.2f} {copy['url']}: {clean(copy['reason'])}"
+    yield from _copies(fate)
     for version in fate.revisions[1:]:
-        yield f"  revised  {version['at']} number {version['number']} ({version['cause']})"
-        yield from _changed(version["record_change"] or {})
+        yield from _version(version)
 
 
-def _changed(change: dict[str, Any]) -> Iterator[str]:
-    for what in ("added", "removed", "changed"):
-        for record in change.get(what) or []:
-            yield f"           {what}: {record}"
+def _copies(fate: Fate) -> Iterator[str]:
+    """The group of articles with the same words, and why this one is in it."""
+    from tracker.commands.output import clean
+
+    if len(fate.story) < 2:
+        return
+    first, others = fate.story[0], {row["url"]: row for row in fate.story}
+    own = " (this one)" if first["url"] == fate.url["address"] else ""
+    yield f"  story    one of {len(fate.story)} articles with the same words; the first: {_named(first)}{own}"
+    for copy in fate.copies[:MOST_COPIES]:
+        told = f"{copy['kind']} {copy['score']:.2f}  {_named(others.pop(copy['url'], copy))}"
+        yield f"  copy     {told}: {clean(copy['reason'])}"
+    others = {url: row for url, row in others.items() if url != fate.url["address"]}
+    for row in list(others.values())[:MOST_COPIES]:
+        yield f"  and      by way of those  {_named(row)}"
+    if len(others) > MOST_COPIES:
+        yield f"  and      {len(others) - MOST_COPIES} more"
+
+
+def _named(row: dict[str, Any]) -> str:
+    return " ".join(filter(None, (row.get("published_day"), row.get("source"), row["url"])))
+
+
+def _version(version: dict[str, Any]) -> Iterator[str]:
+    from tracker.commands.changes import tell_records, tell_text
+
+    cause = {"page": "the page changed", "rules": "read by newer rules"}.get(version["cause"], version["cause"])
+    yield f"  revised  {version['at']}  version {version['number']}: {cause}"
+    for line in (*tell_records(version["record_change"] or {}), *tell_text(version["text_change"] or {})):
+        yield f"           {line}"
