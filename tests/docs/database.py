@@ -13,73 +13,20 @@ from sqlalchemy import Connection
 from tracker.commands.database import reading
 from tracker.demo.crawling import run_demo
 from tracker.queries.tables import Row, fetch, view_columns
+from tracker.storage.meanings import ABOUT_VIEWS, explain_column
 from tracker.storage.schema import metadata
 
 PAGE = Path(__file__).parents[2] / "docs" / "database.md"
 QUESTIONS = PAGE.with_name("questions.toml")
 
-VIEWS = {
-    "programme_current": ("One row a programme: where it stands now.", ["programme"]),
-    "programme_history": (
-        "One row a turn: what was said of a programme when, by whom.",
-        ["programme_event", "article"],
-    ),
-    "programme_changes": ("One row a change of a programme's state in this database.", ["programme_change", "article"]),
-    "announcement_full": ("One row an announcement, with its article and programme.", ["announcement", "article"]),
-    "article_full": ("One row an article, whatever it is about.", ["article", "url"]),
-    "figure_full": ("One row a figure, with its article.", ["figure", "article"]),
-    "history_full": ("One row an earlier official sale that an article recalls.", ["history", "article"]),
-    "person_full": ("One row a person and article.", ["person", "article"]),
-    "coverage": ("One row a programme and article: who covered it.", ["announcement", "article", "programme"]),
-    "copy_pair": ("One row a pair of copies.", ["duplicate", "article"]),
-    "revision_full": ("One row a version of an article.", ["revision"]),
-    "url_history": ("One row a step in an address's life.", ["transition", "url"]),
-    "source_health": ("One row a source: its health and its last run.", ["source", "health", "source_run"]),
-}
-"""View → what a row is, and the tables whose comments explain its columns, the first that has one."""
-
-OWN = {
-    "programme": "The programme's lasting name: `toyota-camry-us-jp`",
-    "programme_inferred": "Why it belongs to that programme though it does not say so; NULL: it says so",
-    "url": "Address of the article",
-    "story": "Address of the first of its copies; its own where there is none",
-    "is_copy": "1: it repeats another outlet's words, 0: it does not",
-    "announcements": "How many announcements it has",
-    "copies": "How many other articles have its words",
-    "revision": "Number of its current version, from 1",
-    "other_url": "Address of the other article",
-    "other_title": "Title of the other article",
-    "step": "Number of the step; larger is later",
-    "last_run": "Number of its last run",
-    "last_started": "When that began, UTC",
-    "source": "Name of the source",
-}
-
 
 def write_columns(connection: Connection) -> str:
     """Every view with its columns."""
     parts = []
-    for view, (about, tables) in VIEWS.items():
-        lines = [f"| {name} | {explain(name, tables)} |" for name in view_columns(connection, view)]
-        parts.append(f"### {view}\n\n{about}\n\n| column | meaning |\n|---|---|\n" + "\n".join(lines) + "\n")
+    for view, about in ABOUT_VIEWS.items():
+        lines = [f"| {name} | {escape(explain_column(view, name))} |" for name in view_columns(connection, view)]
+        parts.append(f"### {view}\n\n{about.text}\n\n| column | meaning |\n|---|---|\n" + "\n".join(lines) + "\n")
     return "\n".join(parts)
-
-
-def explain(column: str, tables: list[str]) -> str:
-    """What a view's column means. Raises: KeyError where nobody says."""
-    for table in tables:
-        known = metadata.tables[table].columns
-        if column in known and known[column].comment and column != "url":
-            if column == "source" or (column == "copies" and table == "article"):
-                break
-            return escape(str(known[column].comment))
-    if column in OWN:
-        return OWN[column]
-    for table in ("programme", "article", "announcement", "url"):
-        known = metadata.tables[table].columns
-        if column in known and known[column].comment:
-            return escape(str(known[column].comment))
-    raise KeyError(f"docs: nobody says what {column} of a view on {tables} means")
 
 
 def write_tables() -> str:

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from tests.docs.database import PAGE, VIEWS, write_columns, write_questions, write_tables
+from tests.docs.database import PAGE, write_columns, write_questions, write_tables
 from tracker.commands.database import reading
 from tracker.demo.crawling import run_demo
 from tracker.queries.tables import fetch
+from tracker.storage.meanings import ABOUT_VIEWS
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +35,7 @@ def test_the_questions_have_the_answers_that_the_page_states(connection: Connect
 
 def test_every_view_and_column_is_explained(connection: Connection) -> None:
     views = fetch(connection, "SELECT name FROM sqlite_master WHERE type = 'view'")
-    assert {row["name"] for row in views} == set(VIEWS)
+    assert {row["name"] for row in views} == set(ABOUT_VIEWS)
     assert write_columns(connection) == part("views")
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, insert
+from sqlalchemy import Engine, insert, update
 
 from tests.small_database import ARTICLE, SAID, URL, fill
 from tracker.storage import schema
@@ -42,6 +42,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
         writer.execute(insert(schema.ProgrammeEvent).values(event))
         change = {"key": "toyota-camry-us-jp", "at": NOW, "field": "status", "before": "considering"}
         writer.execute(insert(schema.ProgrammeChange).values(change | {"after": "planned", "article_id": 9}))
+        writer.execute(update(schema.Article).where(schema.Article.id == 3).values(section="=HYPERLINK(1)"))
         source = {"name": "evil", "title": "<b>Evil</b>", "home": "javascript:alert(5)"}
         writer.execute(insert(schema.Source).values(source | {"first_seen": NOW, "last_seen": NOW}))
     engine.dispose()

@@ -81,6 +81,12 @@ def test_every_page_is_quiet_and_fits(page: Page, home: str) -> None:
         assert overflow <= 0, path
 
 
+def test_datasettes_pages_are_quiet_under_our_policy(page: Page, home: str) -> None:
+    for path in ("/data", "/data/programme_current?_facet=maker", "/data?sql=select+1"):
+        page.goto(home + path)
+    page.locator(".CodeMirror").wait_for()
+
+
 def test_every_page_is_accessible(page: Page, home: str) -> None:
     axe = read_axe()
     for path in PATHS:

@@ -1,6 +1,8 @@
 """Our pages, asked over HTTP as a browser asks."""
 
 import asyncio
+import csv
+import io
 import json
 import xml.etree.ElementTree as ET
 from typing import Any
@@ -75,15 +77,48 @@ def test_a_question_that_means_nothing_is_answered_with_what_is_valid(engine: En
 
 
 def test_datasettes_own_pages_stay(engine: Engine) -> None:
-    assert get(engine, "/small").status_code == 200
-    rows = get(engine, "/small/programme_current.json?_shape=array").json()
+    assert get(engine, "/data").status_code == 200
+    rows = get(engine, "/data/programme_current.json?_shape=array").json()
     assert {row["programme"] for row in rows} == {"toyota-camry-us-jp", "nissan-murano-us-jp"}
-    assert get(engine, "/small?sql=select+1").status_code == 200
-    assert "content-security-policy" in get(engine, "/small").headers
+    assert get(engine, "/data?sql=select+1").status_code == 200
+    assert "content-security-policy" in get(engine, "/data").headers
+
+
+def test_what_opens_in_a_spreadsheet_runs_nothing(engine: Engine) -> None:
+    for path in (
+        "/data/article_full.csv",
+        "/data/article_full.csv?_stream=on&_dl=on",
+        "/data.csv?sql=select+'=1%2b1'+as+a",
+    ):
+        text = get(engine, f"/data{path}").text
+        cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
+        assert any(cell.startswith("'=") for cell in cells), path
+        assert not [cell for cell in cells if cell.startswith(("=", "@"))], path
+    rows = list(csv.DictReader(io.StringIO(get(engine, "/data/announcement_full.csv").text)))
+    assert {row["evidence_start"] for row in rows} >= {"-1"}, "numbers stay numbers"
+
+
+def test_datasettes_tables_show_hostile_text_as_text(engine: Engine) -> None:
+    text = get(engine, "/data/article_full").text
+    assert "&lt;script&gt;alert(1)" in text
+    assert "\u202e" not in text
+
+
+def test_datasettes_pages_run_no_script_but_datasettes(engine: Engine) -> None:
+    policy = get(engine, "/data").headers["content-security-policy"]
+    scripts = next(part for part in policy.split("; ") if part.startswith("script-src"))
+    assert "unsafe" not in scripts
+    assert scripts.count("'sha256-") >= 3
+
+
+def test_the_views_are_explained_and_the_tables_stand_behind(engine: Engine) -> None:
+    shown = get(engine, "/data.json").json()
+    assert {table["name"] for table in shown["tables"] if not table["hidden"]} == set()
+    assert "One row an announcement" in get(engine, "/data/announcement_full").text
 
 
 def test_nothing_can_be_written(engine: Engine) -> None:
-    assert get(engine, "/small.json?sql=delete+from+url").status_code == 400
+    assert get(engine, "/data.json?sql=delete+from+url").status_code == 400
 
 
 def test_the_feeds_are_well_formed_and_narrowed(engine: Engine) -> None:

@@ -28,7 +28,7 @@ def test_pages_answer_in_the_middle_of_a_write_and_show_it_afterwards(tmp_path: 
         for step in ("BEGIN IMMEDIATE", "UPDATE programme SET status = 'on_sale'", "COMMIT"):
             other.execute(step)
             seen.append((await app.client.get("/programme/toyota-camry-us-jp")).text)
-            assert (await app.client.get("/busy/programme_current.json")).status_code == 200
+            assert (await app.client.get("/data/programme_current.json")).status_code == 200
         return seen
 
     seen = asyncio.run(ask())

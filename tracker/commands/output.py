@@ -13,6 +13,7 @@ from typing import IO, Any
 
 from tracker.commands.options import Format
 from tracker.commands.terminal import json_line
+from tracker.queries.web_text import unformulate
 
 Row = dict[str, Any]
 
@@ -23,8 +24,6 @@ GAP = 2
 LEAST_CUT = 12
 LEAST_WRAPPED = 30
 """How narrow a column may become that is cut, or that takes several lines."""
-FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
-"""What a spreadsheet takes for the beginning of a formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +195,7 @@ def write_csv_rows(out: IO[str], rows: Iterable[Row], names: list[str]) -> int:
 def _csv_cell(value: Any) -> Any:
     if isinstance(value, list | dict):
         value = json.dumps(value, ensure_ascii=False)
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return "'" + value
-    return value
+    return unformulate(value) if isinstance(value, str) else value
 
 
 def write_markdown(rows: list[Row], shown: list[Column]) -> str:

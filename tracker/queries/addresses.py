@@ -23,8 +23,10 @@ class Fate:
     article: Row | None
     """A row of `article_full`."""
     announcements: list[Row]
+    story: list[Row]
+    """All articles with its words, itself included, the first one first: `url`, `source`, `published_day`, `title`."""
     copies: list[Row]
-    """Rows of `copy_pair`: which other addresses have the same words, and why we think so."""
+    """Those it was compared with and found alike, closest first, each with `kind`, `score` and `reason`."""
     revisions: list[Row]
     """Rows of `revision_full`, oldest first."""
 
@@ -67,6 +69,7 @@ def read_fate(connection: Connection, address: str) -> Fate:
         sightings=fetch(connection, SIGHTINGS, by_url),
         article=articles[0] if articles else None,
         announcements=fetch(connection, "SELECT * FROM announcement_full WHERE url = :url ORDER BY position", by_url),
+        story=fetch(connection, STORY, by_url),
         copies=fetch(connection, COPIES, by_url),
         revisions=fetch(connection, "SELECT * FROM revision_full WHERE url = :url ORDER BY number", by_url),
     )
@@ -76,9 +79,15 @@ SIGHTINGS = """
     SELECT s.given, s.source, s.via, s.found_on, s.title, s.claimed_text, s.first_seen, s.last_seen, s.times
     FROM sighting s JOIN url u ON u.id = s.url_id WHERE u.address = :url ORDER BY s.id
 """
+STORY = """
+    SELECT u.address AS url, a.source, a.published_day, a.title
+    FROM article a JOIN url u ON u.id = a.url_id
+    WHERE a.story_id = (SELECT o.story_id FROM article o JOIN url v ON v.id = o.url_id WHERE v.address = :url)
+    ORDER BY a.id <> a.story_id, a.published_day, u.address
+"""
 COPIES = """
     SELECT kind, score, contained, reason, other_url AS url, other_title AS title FROM copy_pair WHERE url = :url
     UNION
     SELECT kind, score, contained, reason, url, title FROM copy_pair WHERE other_url = :url
-    ORDER BY url
+    ORDER BY score DESC, url
 """

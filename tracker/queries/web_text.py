@@ -33,6 +33,19 @@ def safe_url(url: str | None) -> str | None:
     return url if parts.scheme in ("http", "https") and parts.netloc else None
 
 
+_FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n](?!\d+(?:\.\d+)?(?:[eE][+-]?\d+)?\Z)")
+"""What a spreadsheet takes for the beginning of a formula, if no plain number follows."""
+
+
+def unformulate(text: str) -> str:
+    """`text` as a cell of a CSV: behind an apostrophe where a spreadsheet would run it as a formula.
+
+    >>> unformulate("=HYPERLINK(1)"), unformulate("-3"), unformulate("-3+cmd")
+    ("'=HYPERLINK(1)", '-3', "'-3+cmd")
+    """
+    return "'" + text if _FORMULA.match(text) else text
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of text, with the records whose evidence it is."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from datasette.app import Datasette
+from datasette.database import Database
 from datasette.plugins import pm
 from sqlalchemy import Engine
 
@@ -27,12 +28,13 @@ def make_app(engine: Engine) -> Datasette:
     if not pm.is_registered(plugin):
         pm.register(plugin, name="tracker")
     app = Datasette(
-        [file],
-        metadata=plugin.describe(Path(file).stem),
+        [],
+        metadata=plugin.describe(engine),
         template_dir=str(HERE / "templates"),
         static_mounts=[("assets", str(HERE / "static"))],
         settings={"sql_time_limit_ms": 5000, "default_page_size": 100, "num_sql_threads": 4},
     )
+    app.add_database(Database(app, path=file, is_mutable=True), name=plugin.DATABASE)
     plugin.ENGINES[id(app)] = engine
     return app
 

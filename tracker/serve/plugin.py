@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import re
 from collections.abc import Awaitable, Callable
 from datetime import date
@@ -16,27 +15,17 @@ from sqlalchemy import Engine
 from tracker.errors import BadQuery, TrackerError
 from tracker.queries.feeds import FEEDS, Feed, read_words
 from tracker.queries.filters import resolve_filters
+from tracker.queries.tables import view_columns
 from tracker.queries.web_text import plain, safe_url
+from tracker.serve.guard import OURS, guard
 from tracker.serve.pages import PAGES, PageFunction, View, not_found
+from tracker.storage.meanings import ABOUT_VIEWS, explain_column
+from tracker.storage.schema import metadata
 
+DATABASE = "data"
+"""The name under which Datasette has the database, whatever its file is called."""
 ENGINES: dict[int, Engine] = {}
 """The database of each Datasette by its identity; read only."""
-
-OURS = (
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
-)
-THEIRS = (
-    # Datasette's own pages carry inline scripts and styles; what they show they escape.
-    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
-HEADERS = {
-    b"x-content-type-options": b"nosniff",
-    b"referrer-policy": b"no-referrer",
-    b"x-frame-options": b"DENY",
-    b"cross-origin-opener-policy": b"same-origin",
-}
 
 
 @hookimpl
@@ -49,7 +38,8 @@ def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Awaitable[R
 def _page(function: PageFunction) -> Callable[..., Awaitable[Response]]:
     async def answer(datasette: Any, request: Any) -> Response:
         view = await asyncio.to_thread(_look, function, ENGINES[id(datasette)], request)
-        body = await datasette.render_template(view.template, view.shown | {"path": request.path}, request)
+        shown = view.shown | {"path": request.path, "data": datasette.urls.database(DATABASE)}
+        body = await datasette.render_template(view.template, shown, request)
         return Response.html(body, status=view.status, headers={"content-security-policy": OURS})
 
     return answer
@@ -97,38 +87,31 @@ def prepare_jinja2_environment(env: Any) -> None:
 
 
 @hookimpl
+def render_cell(value: Any) -> str | None:
+    """Text without what moves, hides or turns it, in Datasette's tables too."""
+    shown = plain(value) if isinstance(value, str) else value
+    return None if shown == value else shown
+
+
+@hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
-    """Security headers on every answer, and nothing but reading."""
-
-    def wrap(app: Any) -> Any:
-        async def guarded(scope: Any, receive: Any, send: Any) -> None:
-            async def send_with_headers(message: Any) -> None:
-                if message["type"] == "http.response.start":
-                    message = message | {"headers": _guard(message["headers"])}
-                await send(message)
-
-            await app(scope, receive, send_with_headers if scope["type"] == "http" else send)
-
-        return guarded
-
-    return wrap
+    """Security headers on every answer, and CSV without formulas."""
+    return guard
 
 
-def _guard(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    given = {name.lower() for name, _ in headers}
-    ours = HEADERS | {b"content-security-policy": THEIRS.encode()}
-    return headers + [(name, value) for name, value in ours.items() if name not in given]
-
-
-def describe(database: str) -> dict[str, Any]:
-    """Datasette's metadata: what the tables and columns mean, from the schema's own comments."""
-    from tracker.storage.schema import metadata
-
-    tables = {
+def describe(engine: Engine) -> dict[str, Any]:
+    """Datasette's metadata: what views, tables and columns mean; the tables behind the views are listed on demand."""
+    tables: dict[str, Any] = {
         table.name: {
+            "hidden": True,
             "description": table.comment or "",
             "columns": {column.name: column.comment for column in table.columns if column.comment},
         }
         for table in metadata.sorted_tables
     }
-    return json.loads(json.dumps({"title": "tracker", "databases": {database: {"tables": tables}}}))  # type: ignore[no-any-return]  # it is what was dumped
+    with engine.connect() as connection:
+        for view, about in ABOUT_VIEWS.items():
+            columns = {name: explain_column(view, name) for name in view_columns(connection, view)}
+            tables[view] = {"description": about.text, "columns": columns}
+    tables["alembic_version"] = {"hidden": True}
+    return {"title": "tracker", "databases": {DATABASE: {"tables": tables}}}
