@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from tests.intake.world import DAY, NOW, read_content, rows, take, write_page
 from tracker.errors import BadQuery
-from tracker.intake import merge_decided, regroup_articles, reread_pages, split_decided, undo_decided
+from tracker.intake import merge_decided, rebuild_all, regroup_articles, reread_pages, split_decided, undo_decided
 from tracker.records import Link
 from tracker.storage.database import open_database, writing
 from tracker.storage.urls import save_sightings
@@ -90,8 +90,8 @@ def test_every_change_of_state_is_logged_once_with_its_article(engine: Engine) -
 
 def test_a_split_is_kept_as_a_decision_that_later_articles_respect(engine: Engine) -> None:
     take_news(engine, "ab")
-    moved = split_decided(engine, CAMRY, [url("a")], into="toyota-camry-rumour", now=NOW)
-    assert set(moved) == {"toyota-camry-rumour", CAMRY}
+    decided = split_decided(engine, CAMRY, [url("a")], into="toyota-camry-rumour", now=NOW)
+    assert set(decided.moved) == {"toyota-camry-rumour", CAMRY}
     take_news(engine, "c")
     assert current(engine) == [("toyota-camry-rumour", "considering", 1), (CAMRY, "planned", 2)]
 
@@ -109,12 +109,21 @@ def test_a_split_names_its_articles_by_any_variant_and_outlasts_a_better_address
 
 def test_a_merge_ties_two_programmes_for_good_and_can_be_taken_back(engine: Engine) -> None:
     take_news(engine, "be")
-    merge_decided(engine, "toyota-tundra-us-jp", CAMRY, now=NOW, note="one announcement")
+    decided = merge_decided(engine, "toyota-tundra-us-jp", CAMRY, now=NOW, note="one announcement")
     take_news(engine, "a")
     assert current(engine) == [(CAMRY, "planned", 3)]
-    [(decision,)] = rows(engine, "SELECT id FROM decision")
-    undo_decided(engine, decision, now=NOW + DAY)
+    undo_decided(engine, decided.number, now=NOW + DAY)
     assert current(engine) == [(CAMRY, "planned", 2), ("toyota-tundra-us-jp", "planned", 1)]
+
+
+def test_a_decision_taken_back_makes_no_programme_go_and_come(engine: Engine) -> None:
+    take_news(engine, "be")
+    decided = merge_decided(engine, "toyota-tundra-us-jp", CAMRY, now=NOW)
+    before = rows(engine, f"SELECT id FROM programme WHERE key = '{CAMRY}'")
+    undo_decided(engine, decided.number, now=NOW + DAY)
+    assert rows(engine, f"SELECT id FROM programme WHERE key = '{CAMRY}'") == before
+    sql = f"SELECT before, after FROM programme_change WHERE key = '{CAMRY}' AND field = 'programme'"
+    assert rows(engine, sql) == [(None, "planned")]
 
 
 def test_a_decision_about_nothing_is_refused_with_what_there_is(engine: Engine) -> None:
@@ -166,4 +175,5 @@ def test_building_everything_anew_gives_the_same(engine: Engine) -> None:
         for table in ("programme", "duplicate", "band", "passage", "boilerplate"):
             connection.exec_driver_sql(f"DELETE FROM {table}")
     assert len(list(regroup_articles(engine, now=NOW + DAY))) == 7
+    rebuild_all(engine, now=NOW + DAY)
     assert read_content(engine) == before

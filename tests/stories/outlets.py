@@ -11,7 +11,7 @@ from typing import Any
 
 from tests.stories.pairs import FOLDER, edit_body
 from tests.world.faults import CHALLENGE
-from tests.world.sites import Answer, Site, World
+from tests.world.sites import Answer, Site, World, write_entry, write_sitemap
 
 PATH = "/a/1"
 
@@ -27,11 +27,15 @@ class Told:
     lines: tuple[str, ...]
     later: tuple[str, ...]
     """Its paragraphs at the second visit."""
-    later_time: str | None
-    """Another time of day at the second visit."""
+    published: str
+    """The day, or the time too, as the page states it."""
+    later_published: str
+    """… at the second visit."""
     blocked: bool
     seen_as: str
     """The address in the feed: `{}` is the article's path."""
+    listed: bool
+    """A sitemap gives the plain address."""
 
 
 def read_outlets() -> list[Told]:
@@ -43,6 +47,7 @@ def read_outlets() -> list[Told]:
 
 def _read(entry: dict[str, Any], bodies: dict[str, list[str]]) -> Told:
     lines = tuple(edit_body(bodies[entry.get("of", entry["outlet"])], entry))
+    published = entry.get("time", str(entry["day"]))
     return Told(
         outlet=entry["outlet"],
         language=entry.get("language", "en"),
@@ -50,9 +55,11 @@ def _read(entry: dict[str, Any], bodies: dict[str, list[str]]) -> Told:
         title=entry["title"],
         lines=lines,
         later=tuple(entry["later"].strip().split("\n")) if "later" in entry else lines,
-        later_time=entry.get("later_time"),
+        published=published,
+        later_published=entry.get("later_time", published),
         blocked=entry.get("blocked", False),
         seen_as=entry.get("seen_as", "{}"),
+        listed=entry.get("listed", False),
     )
 
 
@@ -63,9 +70,12 @@ def open_outlets(world: World) -> dict[str, Site]:
 
 def _open(world: World, told: Told) -> Site:
     zone = {"ja": '"Asia/Tokyo"', "en": '"UTC"'}[told.language]
-    site = world.add(told.outlet, language=f'"{told.language}"', timezone=zone)
-    _publish(site, told, told.lines, f"{told.day}")
-    site.routes["/feed"] = Answer(body=_write_feed(site, told, told.day), kind="application/rss+xml", etag='"1"')
+    site = world.add(told.outlet)
+    sitemaps = f'["{site.home}sitemap.xml"]' if told.listed else "[]"
+    site.entry = write_entry(site, language=f'"{told.language}"', timezone=zone, sitemaps=sitemaps)
+    _publish(site, told, told.lines, told.published)
+    site.routes["/feed"] = Answer(body=_write_feed(site, told), kind="application/rss+xml", etag='"1"')
+    site.routes["/sitemap.xml"] = Answer(body=write_sitemap(site.home, [1]), kind="application/xml", etag='"1"')
     return site
 
 
@@ -73,7 +83,7 @@ def turn_pages(world: World) -> None:
     """The sites as they are at the second visit."""
     for told in read_outlets():
         site = world.sites[told.outlet]
-        _publish(site, told, told.later, told.later_time or f"{told.day}")
+        _publish(site, told, told.later, told.later_published)
         if told.blocked:
             site.faults[PATH] = Answer(body=CHALLENGE)
 
@@ -95,8 +105,8 @@ def write_page(told: Told, lines: tuple[str, ...], published: str) -> bytes:
     ).encode()
 
 
-def _write_feed(site: Site, told: Told, day: date) -> bytes:
-    noon = datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(hours=3)
+def _write_feed(site: Site, told: Told) -> bytes:
+    noon = datetime(told.day.year, told.day.month, told.day.day, tzinfo=UTC) + timedelta(hours=3)
     link = site.home.rstrip("/") + told.seen_as.format(PATH)
     item = f"<title>{escape(told.title)}</title><link>{escape(link)}</link><pubDate>{format_datetime(noon)}</pubDate>"
     return (

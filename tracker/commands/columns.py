@@ -68,6 +68,19 @@ def figure_value(row: Row) -> str:
     return "-".join(f"{part:,.15g}" for part in parts)
 
 
+def moves(row: Row) -> str:
+    """What moved in a programme.
+
+    >>> moves({"changes": [{"field": "start", "before": "2026", "after": "2027"}]})
+    'start 2026 → 2027'
+    """
+    told = [
+        "new" if move["field"] == "programme" else f"{move['field']} {move['before'] or '-'} → {move['after'] or '-'}"
+        for move in row["changes"]
+    ]
+    return ", ".join(told).replace("_", " ") or "-"
+
+
 def _field(name: str, title: str | None = None, **options: object) -> Column:
     return Column(title or name, lambda row: str(row.get(name) if row.get(name) is not None else "-"), **options)  # type: ignore[arg-type]  # the options are Column's own
 
@@ -114,3 +127,6 @@ SHOWN: dict[str, list[Column]] = {
         _field("snippet", wrap=True),
     ],
 }
+
+MOVED = [STATUS, CAR, ROUTE, WHEN, BASIS, Column("what moved", moves, wrap=True)]
+"""Of programmes, where what changed is asked for."""

@@ -12,6 +12,8 @@ from tracker.commands import options
 from tracker.commands.options import Format
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from tracker.queries.filters import Filters
 
 
@@ -26,7 +28,7 @@ def print_answer(
     limit: int | None,
 ) -> None:
     """One table of `tracker.queries.tables`, narrowed, in the format asked for."""
-    from tracker.commands.columns import BASIS, LEGEND, SHOWN
+    from tracker.commands.columns import BASIS, LEGEND, MOVED, SHOWN
     from tracker.commands.database import reading, resolve
     from tracker.commands.output import TABLE_ROWS, note, plain_columns, print_rows
     from tracker.queries.tables import TABLES, count_rows, select_rows, view_columns
@@ -38,13 +40,27 @@ def print_answer(
         rows = select_rows(connection, name, resolved, columns=chosen, sort=sort, limit=most)
         total = count_rows(connection, name, resolved) if most and len(rows) == most else len(rows)
         names = chosen or view_columns(connection, TABLES[name].view)
-    print_rows(rows, form, plain_columns(chosen) if chosen else SHOWN[name], names)
+        shown = plain_columns(chosen) if chosen else SHOWN[name]
+        if "changed_since" in resolved and not chosen:
+            rows, shown, names = add_moves(connection, rows, resolved["changed_since"][0]), MOVED, [*names, "changes"]
+    print_rows(rows, form, shown, names)
     if rows and not chosen and BASIS in SHOWN[name] and form is Format.TABLE and sys.stdout.isatty():
         note(LEGEND)
     if total > len(rows):
         note(f"{len(rows)} of {total} {name}; --limit 0 shows all")
     elif not rows:
         note(f"no {name} like that")
+
+
+def add_moves(connection: Connection, rows: list[dict[str, Any]], since: str) -> list[dict[str, Any]]:
+    """The programmes with what moved in each; those that are none any more are told of."""
+    from tracker.commands.output import note
+    from tracker.queries.moves import find_gone, read_moves
+
+    if gone := find_gone(connection, since):
+        note(f"no programmes any more: {', '.join(gone)}")
+    moves = read_moves(connection, since, [row["programme"] for row in rows])
+    return [row | {"changes": moves.get(row["programme"], [])} for row in rows]
 
 
 def chosen_format(form: Format, as_json: bool) -> Format:

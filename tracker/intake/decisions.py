@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, Engine
@@ -15,8 +16,18 @@ from tracker.stories.addresses import read_address
 from tracker.stories.voices import Subject, key_subject
 
 
-def merge_decided(engine: Engine, key: str, into: str, *, now: datetime, note: str | None = None) -> list[str]:
-    """Makes two programmes one, called `into`; returns the keys whose state changed.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Decided:
+    """What a decision did."""
+
+    number: int
+    """By which it can be taken back."""
+    moved: list[str]
+    """Keys of the programmes whose state changed."""
+
+
+def merge_decided(engine: Engine, key: str, into: str, *, now: datetime, note: str | None = None) -> Decided:
+    """Makes two programmes one, called `into`.
 
     Raises:
         BadQuery: there is no programme of one of the keys, or both are the same.
@@ -26,16 +37,16 @@ def merge_decided(engine: Engine, key: str, into: str, *, now: datetime, note: s
     with writing(engine) as connection:
         subjects = sorted({_find_subject(connection, key), _find_subject(connection, into)})
         articles = sorted(stored.load_programme_pages(connection, key))
-        stored.save_decision(
+        number = stored.save_decision(
             connection, kind="merge", key=key, into=into, articles=articles, subjects=subjects, note=note, now=now
         )
-        return rebuild_programmes(connection, subjects, now=now)
+        return Decided(number=number, moved=rebuild_programmes(connection, subjects, now=now))
 
 
 def split_decided(
     engine: Engine, key: str, articles: Sequence[str], *, into: str, now: datetime, note: str | None = None
-) -> list[str]:
-    """Takes what these articles say out of a programme into one called `into`; returns the keys whose state changed.
+) -> Decided:
+    """Takes what these articles say out of a programme into one called `into`.
 
     `articles` are addresses, in any variant; copies of them leave with them.
 
@@ -47,10 +58,10 @@ def split_decided(
     with writing(engine) as connection:
         subject = _find_subject(connection, key)
         pages = _find_pages(articles, stored.load_programme_pages(connection, key), key)
-        stored.save_decision(
+        number = stored.save_decision(
             connection, kind="split", key=key, into=into, articles=pages, subjects=[subject], note=note, now=now
         )
-        return rebuild_programmes(connection, {subject}, now=now)
+        return Decided(number=number, moved=rebuild_programmes(connection, {subject}, now=now))
 
 
 def undo_decided(engine: Engine, decision: int, *, now: datetime) -> list[str]:
@@ -63,10 +74,10 @@ def undo_decided(engine: Engine, decision: int, *, now: datetime) -> list[str]:
         standing = {row.id: row for row in stored.load_decisions(connection)}
         if decision not in standing:
             known = ", ".join(map(str, standing)) or "none"
-            raise BadQuery(f"no decision {decision} stands; standing: {known}")
+            raise BadQuery(f"no decision {decision} stands: `tracker programmes decisions` lists them ({known})")
         stored.undo_decision(connection, decision, now=now)
         subjects = {(maker, model, market) for maker, model, market in standing[decision].subjects or ()}
-        return rebuild_programmes(connection, subjects, now=now)
+        return rebuild_programmes(connection, subjects, now=now, tied=subjects)
 
 
 def _find_subject(connection: Connection, key: str) -> Subject:

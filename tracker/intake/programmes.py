@@ -53,15 +53,20 @@ def rebuild_programmes(
     now: datetime,
     article: int | None = None,
     run: int | None = None,
+    tied: Iterable[Subject] = (),
 ) -> list[str]:
-    """Rebuilds the programmes of the subjects; returns the keys of those whose state changed."""
+    """Rebuilds the programmes of the subjects; returns the keys of those whose state changed.
+
+    `tied` are subjects that share a programme still, by a decision that was just taken back.
+    """
     rows = stored.load_decisions(connection)
-    wanted = _close(set(subjects), [_read_subjects(row.subjects) for row in rows])
+    ties = [*(_read_subjects(row.subjects) for row in rows), set(tied)]
+    wanted = _close(set(subjects), ties)
     decisions = [
         Decision(kind=row.kind, key=row.key, into=row.into, articles=tuple(row.articles or ())) for row in rows
     ]
     moved: list[str] = []
-    for group in _connect(wanted, [_read_subjects(row.subjects) for row in rows]):
+    for group in _connect(wanted, ties):
         moved += _rebuild(connection, group, decisions, now=now, article=article, run=run)
     return moved
 

@@ -19,9 +19,11 @@ from tracker.records import Article, PageKind, Topic, UrlState
 from tracker.storage import articles, pages, urls
 from tracker.storage.articles import SavedArticle, StoredText, Version
 from tracker.storage.database import writing
+from tracker.storage.programmes import load_all_subjects
 from tracker.storage.readings import load_reading, save_reading
 from tracker.stories.fingerprints import hash_text
 from tracker.stories.revisions import compare_records, compare_texts, hash_content, is_change
+from tracker.stories.voices import key_subject
 
 FindMedium = Callable[[str], Medium | None]
 """Source name → its catalogue entry; None: it left the catalogue."""
@@ -61,18 +63,24 @@ def reread_pages(
         yield _compare(engine, stored, version, now=now, apply=apply, run=run)
 
 
-def regroup_articles(engine: Engine, *, now: datetime, run: int | None = None) -> Iterator[int]:
-    """Finds the copies of every article anew, and then builds all programmes anew; yields each article's number."""
-    subjects = set()
+def regroup_articles(engine: Engine, *, now: datetime) -> Iterator[int]:
+    """Finds the copies of every article anew; yields each article's number. `rebuild_all` is to follow."""
     for stored in articles.iterate_texts(engine):
         with writing(engine) as connection:
             shaken = forget_words(connection, stored.id, now=now)
             group_copies(connection, stored.id, now=now, shaken=shaken)
-            subjects |= find_article_subjects(connection, [stored.id])
         yield stored.id
+
+
+def rebuild_all(engine: Engine, *, now: datetime, run: int | None = None) -> list[str]:
+    """Builds every programme anew, by today's rules; returns the keys of those whose state changed."""
+    with engine.connect() as connection:
+        subjects = {key_subject(*subject) for subject in load_all_subjects(connection)}
+    moved: list[str] = []
     for subject in sorted(subjects):
         with writing(engine) as connection:
-            rebuild_programmes(connection, {subject}, now=now, run=run)
+            moved += rebuild_programmes(connection, {subject}, now=now, run=run)
+    return moved
 
 
 def _read_again(engine: Engine, stored: StoredText, medium: Medium) -> tuple[Version | None, str | None]:

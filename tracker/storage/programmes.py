@@ -52,6 +52,15 @@ def load_subjects(connection: Connection, articles: Iterable[int]) -> set[tuple[
     return found
 
 
+def load_all_subjects(connection: Connection) -> set[tuple[str, str, str | None, str]]:
+    """What any article speaks of, and what any programme is about: (maker, brand, model, market)."""
+    return {
+        (row.maker, row.brand, row.model, row.market)
+        for table in (Announcement, Programme)
+        for row in connection.execute(select(table.maker, table.brand, table.model, table.market).distinct())
+    }
+
+
 def load_models(connection: Connection, maker: str, market: str) -> set[tuple[str, str | None]]:
     """Every (brand, None) of a maker that announcements name alone, and (maker, model) of those that name a model."""
     mine = (Announcement.maker == maker, Announcement.market == market)
