@@ -27,6 +27,8 @@ PATHS = [
     "/search",
     "/search?q=camry",
     "/search?q=%E6%97%A5%E7%94%A3",
+    "/search?q=camry&maker=Toyota&since=2025&page=2",
+    "/route/none-JP",
 ]
 
 
@@ -60,6 +62,19 @@ def test_a_programme_shows_who_said_what(engine: Engine) -> None:
     text = get(engine, "/programme/toyota-camry-us-jp").text
     assert "blockquote" in text
     assert "evil" in text
+
+
+def test_a_search_is_narrowed_and_its_pages_stay_so(engine: Engine) -> None:
+    assert "2 articles" in get(engine, "/search?q=camry&maker=Toyota&since=2025-12-21").text
+    assert "0 articles" in get(engine, "/search?q=camry&maker=Nissan").text
+    page = get(engine, "/search?q=camry&maker=Toyota&page=2").text
+    assert 'href="/search?q=camry&amp;maker=Toyota&amp;page=1"' in page
+
+
+def test_a_table_of_programmes_can_be_followed(engine: Engine) -> None:
+    text = get(engine, "/maker/Toyota?status=planned").text
+    assert "/feeds/changes.atom?status=planned&amp;maker=Toyota" in text
+    assert get(engine, "/feeds/changes.atom?status=planned&maker=Toyota").status_code == 200
 
 
 @pytest.mark.parametrize("path", ["/programme/none", "/article/777", "/article/99999999999999999999"])

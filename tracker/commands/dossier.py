@@ -23,6 +23,7 @@ from tracker.commands.columns import (
 from tracker.commands.completion import offer_held
 from tracker.commands.output import clean, count, note, write
 from tracker.errors import BadQuery
+from tracker.queries.programmes import TURNS
 from tracker.queries.web_text import safe_url
 
 if TYPE_CHECKING:
@@ -131,6 +132,8 @@ def _timeline(dossier: Dossier, most: int | None) -> Iterator[Line]:
     yield Line("Timeline" + (f" (the last {len(turns)}; {hidden} earlier with --all)" if hidden else ""), "bold")
     for turn in turns:
         start = f" from {turn['start']}" if turn["start"] else ""
+        if turn["status"] == "ended":
+            start = f" until {turn['end']}" if turn["end"] else ""
         copies = f" +{count(turn['copies'], 'copy', 'copies')}" if turn["copies"] else ""
         said = f"{turn['day'] or '?':10}  {BASIS_GLYPHS[turn['basis']]} {status(turn)}{start}"
         told = f"{said}  ({TURNS.get(turn['kind'], turn['kind'])})  {turn['source']}{copies}"
@@ -140,17 +143,6 @@ def _timeline(dossier: Dossier, most: int | None) -> Iterator[Line]:
             yield Line(f"in an edit of the article of {turn['published_day']}:", "dim", indent=12)
         if turn["evidence"]:
             yield Line(f"“{clean(turn['evidence'])}”", indent=12)
-
-
-TURNS = {
-    "reported": "first report",
-    "status": "new status",
-    "confirmed": "now the company says so",
-    "start": "new start",
-    "repeated": "nothing new",
-    "disputed": "says otherwise",
-}
-"""Kind of a turn → in words."""
 
 
 def _disputes(row: Row) -> Iterator[Line]:

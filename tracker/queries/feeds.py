@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
 from sqlalchemy import Connection
 
-from tracker.queries.filters import Filters, Resolved
+from tracker.queries.filters import Resolved
 from tracker.queries.overview import find_changes
 from tracker.queries.tables import TABLES, Row, build_where, fetch
 from tracker.queries.web_text import plain, safe_url
 
-Words = Mapping[str, str]
 MOST = 100
-MANY = ("maker", "brand", "model", "market", "origin", "status", "basis", "source", "language")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,12 +43,6 @@ class Feed:
     def write(self, connection: Connection, resolved: Resolved, home: str) -> str:
         """The feed's text; `home` is where the pages of `tracker serve` are reached."""
         return self.form(self.title, home, self.find(connection, resolved, home))
-
-
-def read_words(words: Words) -> Filters:
-    """The filters of a query string: `maker=Toyota&status=planned`; other words are left alone."""
-    many = {name: tuple(words[name].split(",")) for name in MANY if words.get(name)}
-    return Filters(**many, since=words.get("since") or None)  # type: ignore[arg-type]  # the names are Filters' own
 
 
 def find_change_entries(connection: Connection, resolved: Resolved, home: str) -> list[Entry]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from difflib import SequenceMatcher, get_close_matches
@@ -61,7 +61,16 @@ FIXED = {
     "kind": tuple(FigureKind),
 }
 COUNTRIES = ("market", "origin")
+MANY = ("maker", "brand", "model", "market", "origin", "status", "basis", "source", "language")
+"""Filters of several values that a query string may have."""
 DAYS = ("since", "until", "changed_since")
+
+
+def read_words(words: Mapping[str, str]) -> Filters:
+    """The filters of a query string: `maker=Toyota,Honda&status=planned`; other words are left alone."""
+    many = {name: tuple(words[name].split(",")) for name in MANY if words.get(name)}
+    days = {name: words[name] for name in ("since", "until") if words.get(name)}
+    return Filters(**many, **days)  # type: ignore[arg-type]  # the names are Filters' own
 
 
 def resolve_filters(connection: Connection, filters: Filters, *, today: date) -> Resolved:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from sqlalchemy import Connection
 
 from tracker.queries.filters import Resolved
@@ -29,6 +31,11 @@ WEEKS = """
       AND published_day > (SELECT date(max(published_day), '-371 days') FROM article WHERE topic = 'announcement')
     GROUP BY 1 ORDER BY 1
 """
+HEALTH_EVENTS = """
+    SELECT source, at, before, state, evidence FROM (
+        SELECT *, row_number() OVER (PARTITION BY source ORDER BY id DESC) AS place FROM health_event
+    ) AS events WHERE place <= :most ORDER BY source, place
+"""
 RUNS = """
     SELECT source, run_id, fetched, recorded, failed FROM source_run
     WHERE run_id > (SELECT coalesce(max(run_id), 0) - :most FROM source_run) ORDER BY run_id
@@ -47,6 +54,17 @@ def find_changes(connection: Connection, resolved: Resolved, *, most: int = -1) 
     where = f"{where} AND {news}" if where else f" WHERE {news}"
     query = f"SELECT * FROM {CHANGED.view}{where} ORDER BY {CHANGED.order} LIMIT :most"
     return fetch(connection, query, values | {"most": most})
+
+
+def group_changes(rows: list[Row]) -> list[list[Row]]:
+    """Changes of one programme at one moment together, in the order given."""
+    return [list(group) for _, group in groupby(rows, key=lambda row: (row["programme"], row["at"]))]
+
+
+def read_health_events(connection: Connection, *, most: int = 5) -> dict[str, list[Row]]:
+    """The last changes of each source's health, the newest first."""
+    rows = fetch(connection, HEALTH_EVENTS, {"most": most})
+    return {source: list(group) for source, group in groupby(rows, key=lambda row: row["source"])}
 
 
 def read_statuses(connection: Connection) -> dict[str, int]:

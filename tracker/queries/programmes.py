@@ -12,6 +12,15 @@ from tracker.queries.filters import fold_name
 from tracker.queries.tables import Row, fetch
 
 MOST_FIGURES = 40
+TURNS = {
+    "reported": "first report",
+    "status": "new status",
+    "confirmed": "now the company says so",
+    "start": "new start",
+    "repeated": "nothing new",
+    "disputed": "says otherwise",
+}
+"""Kind of a turn in a history → in words."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

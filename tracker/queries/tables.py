@@ -69,6 +69,7 @@ TABLES = {
             "since": "last_reported >= :since",
             "until": "first_reported <= :until",
             "changed_since": "moved >= :changed_since",
+            "unknown_origin": "coalesce(origin, '') IN :unknown_origin",
         },
         link="programme IN (SELECT c.programme FROM coverage c WHERE {})",
         through={"source": "c.source IN :source", "language": "c.language IN :language"},

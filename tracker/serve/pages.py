@@ -6,23 +6,27 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from sqlalchemy import Connection
 
 from tracker.errors import BadQuery
 from tracker.queries import overview
 from tracker.queries.articles import read_article_page
-from tracker.queries.filters import Filters, resolve_filters
+from tracker.queries.filters import Filters, Resolved, read_words, resolve_filters
 from tracker.queries.programmes import read_dossier
 from tracker.queries.search import find_articles
-from tracker.queries.tables import Row, count_rows, fetch, select_rows
-from tracker.queries.web_text import mark_text, plain
-from tracker.serve.charts import draw_flow, draw_sparkline, draw_timeline, draw_weeks
+from tracker.queries.tables import count_rows, fetch, select_rows
+from tracker.queries.web_text import Piece, mark_text, plain
+from tracker.serve.charts import draw_flow, draw_sparkline, draw_weeks
+from tracker.serve.timeline import draw_timeline, sort_programmes
 
 Words = Mapping[str, str]
 PER_PAGE = 20
 MOST_ROWS = 200
-NARROWING = ("maker", "model", "market", "origin", "status", "basis", "source", "language", "since", "until")
+MOST_DRAWN = 40
+FOLLOWED = ("maker", "brand", "model", "market", "origin", "status", "basis", "source")
+"""What a feed of changes can be narrowed by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +49,20 @@ def not_found(what: str) -> View:
 
 def show_home(connection: Connection, parts: Words, words: Words) -> View:
     """What changed lately, and where everything stands."""
-    recent = overview.read_recent(connection)
-    routes = overview.read_routes(connection)
-    weeks = overview.read_weeks(connection)
+    recent, routes = overview.read_recent(connection), overview.read_routes(connection)
+    drawn = sort_programmes(recent)
     return View(
         "tracker_home.html",
         {
             "title": "Reverse imports",
             "statuses": overview.read_statuses(connection),
-            "changes": overview.read_changes(connection, most=15),
+            "changes": overview.group_changes(overview.read_changes(connection, most=24)),
             "recent": recent,
             "makers": overview.read_makers(connection),
             "routes": routes,
-            "timeline": draw_timeline(recent, title="Programmes by first report, start of sales and status"),
+            "timeline": draw_timeline(drawn, today=date.today(), title="Programmes by status and start of sales"),
             "flow": draw_flow(routes, title="Programmes from the country that builds to the country that buys"),
-            "weeks": draw_weeks(weeks, title="Relevant articles a week"),
+            "weeks": draw_weeks(overview.read_weeks(connection), title="Relevant articles a week"),
         },
     )
 
@@ -71,24 +74,13 @@ def show_programme(connection: Connection, parts: Words, words: Words) -> View:
         return not_found(f"There is no programme {parts['key']}.")
     dossier = read_dossier(connection, parts["key"])
     row = dossier.programme
-    numbers = _article_numbers(connection, [turn["url"] for turn in dossier.history + dossier.coverage])
-    return View(
-        "tracker_programme.html",
-        {
-            "title": f"{row['brand']} {row['model'] or ''}".strip(),
-            "programme": row,
-            "dossier": dossier,
-            "numbers": numbers,
-            "timeline": draw_timeline([row], title="From the first report to the start of sales"),
-        },
-    )
-
-
-def _article_numbers(connection: Connection, urls: list[str]) -> dict[str, int]:
-    if not urls:
-        return {}
-    query = "SELECT url, id FROM article_full WHERE url IN :urls"
-    return {row["url"]: row["id"] for row in fetch(connection, query, {"urls": sorted(set(urls))})}
+    shown = {
+        "title": f"{row['brand']} {row['model'] or ''}".strip(),
+        "programme": row,
+        "dossier": dossier,
+        "timeline": draw_timeline([row], today=date.today(), title="From the first report to the start of sales"),
+    }
+    return View("tracker_programme.html", shown)
 
 
 def show_programmes(connection: Connection, parts: Words, words: Words) -> View:
@@ -104,35 +96,25 @@ def show_maker(connection: Connection, parts: Words, words: Words) -> View:
 def show_route(connection: Connection, parts: Words, words: Words) -> View:
     """All programmes from one country to another."""
     origin, market = parts["origin"], parts["market"]
-    if origin == "none":
-        rows = [row for row in select_rows(connection, "programmes", {"market": (market,)}) if row["origin"] is None]
-        return _listed(rows[:MOST_ROWS], f"Origin not known → {market}", len(rows), words)
-    return _table(connection, words, {"origin": (origin,), "market": (market,)}, title=f"{origin} → {market}")
+    known: Resolved = {"unknown_origin": ("",)} if origin == "none" else {"origin": (origin,)}
+    title = f"{'Origin not known' if origin == 'none' else origin} → {market}"
+    return _table(connection, words, known | {"market": (market,)}, title=title)
 
 
-def _table(connection: Connection, words: Words, fixed: dict[str, tuple[str, ...]], *, title: str) -> View:
-    given = {name: (words[name],) for name in NARROWING if words.get(name)}
-    days = {name: given.pop(name)[0] for name in ("since", "until") if name in given}
+def _table(connection: Connection, words: Words, fixed: Resolved, *, title: str) -> View:
+    """Programmes narrowed by the words and by what the page is of."""
+    shown: dict[str, Any] = {"title": plain(title), "words": words, "fixed": fixed, "rows": []}
     try:
-        resolved = resolve_filters(connection, Filters(**given, **days), today=date.today()) | fixed  # type: ignore[arg-type]  # the names are Filters' own
+        resolved = resolve_filters(connection, read_words(words), today=date.today()) | fixed
         rows = select_rows(connection, "programmes", resolved, limit=MOST_ROWS)
         total = count_rows(connection, "programmes", resolved)
     except BadQuery as problem:
-        return View(
-            "tracker_programmes.html", {"title": title, "problem": str(problem), "rows": [], "words": words}, 400
-        )
-    return _listed(rows, title, total, words)
-
-
-def _listed(rows: list[Row], title: str, total: int, words: Words) -> View:
-    shown = {
-        "title": plain(title),
-        "rows": rows,
-        "total": total,
-        "words": words,
-        "timeline": draw_timeline(rows[:40], title=f"{plain(title)}: first report, start of sales and status"),
-    }
-    return View("tracker_programmes.html", shown)
+        return View("tracker_programmes.html", shown | {"problem": str(problem)}, 400)
+    drawn = sort_programmes(rows[:MOST_DRAWN])
+    told = f"{plain(title)}: programmes by status and start of sales"
+    followed = {name: ",".join(values) for name, values in resolved.items() if name in FOLLOWED}
+    shown |= {"rows": rows, "total": total, "drawn": len(drawn), "follow": urlencode(followed)}
+    return View("tracker_programmes.html", shown | {"timeline": draw_timeline(drawn, today=date.today(), title=told)})
 
 
 def show_article(connection: Connection, parts: Words, words: Words) -> View:
@@ -159,30 +141,32 @@ def show_sources(connection: Connection, parts: Words, words: Words) -> View:
         source: draw_sparkline(values, title=f"pages fetched in the last {len(values)} runs")
         for source, values in overview.read_run_lines(connection).items()
     }
-    return View("tracker_sources.html", {"title": "Sources", "rows": rows, "lines": lines})
+    events = overview.read_health_events(connection)
+    return View("tracker_sources.html", {"title": "Sources", "rows": rows, "lines": lines, "events": events})
 
 
 def show_search(connection: Connection, parts: Words, words: Words) -> View:
-    """Full-text search."""
+    """Full-text search, narrowed as the tables are."""
     asked, page = words.get("q", "").strip(), _page_number(words)
-    shown: dict[str, Any] = {
-        "title": "Search",
-        "q": asked,
-        "rows": [],
-        "total": 0,
-        "page": page,
-        "per_page": PER_PAGE,
-    }
+    kept = urlencode({name: value for name, value in words.items() if name != "page" and value})
+    shown: dict[str, Any] = {"title": "Search", "q": asked, "words": words, "page": page, "kept": kept}
+    shown["narrowed"] = read_words(words) != Filters()
     if not asked:
         return View("tracker_search.html", shown)
     try:
-        found = find_articles(connection, asked, limit=PER_PAGE, offset=PER_PAGE * (page - 1))
+        resolved = resolve_filters(connection, read_words(words), today=date.today())
+        found = find_articles(connection, asked, resolved, limit=PER_PAGE, offset=PER_PAGE * (page - 1))
     except BadQuery as problem:
         return View("tracker_search.html", shown | {"problem": str(problem)}, 400)
     for row in found.rows:
-        marks = [(left, right, 0) for left, right in row["marks"]]
-        row["pieces"] = [piece for line in mark_text(row["snippet"], marks) for piece in line]
-    return View("tracker_search.html", shown | {"rows": found.rows, "total": found.total})
+        row["titled"] = _mark(row["title"] or row["url"], row["title_marks"])
+        row["pieces"] = _mark(row["snippet"], row["marks"])
+    return View("tracker_search.html", shown | {"rows": found.rows, "total": found.total, "per_page": PER_PAGE})
+
+
+def _mark(text: str, marks: list[list[int]]) -> list[Piece]:
+    lines = mark_text(text, [(start, end, 0) for start, end in marks])
+    return [piece for line in lines for piece in line]
 
 
 def _page_number(words: Words) -> int:

@@ -13,17 +13,20 @@ from datasette import Response, hookimpl
 from sqlalchemy import Engine
 
 from tracker.errors import BadQuery, TrackerError
-from tracker.queries.feeds import FEEDS, Feed, read_words
-from tracker.queries.filters import resolve_filters
+from tracker.queries.feeds import FEEDS, Feed
+from tracker.queries.filters import read_words, resolve_filters
+from tracker.queries.programmes import TURNS
 from tracker.queries.tables import view_columns
 from tracker.queries.web_text import plain, safe_url
 from tracker.serve.guard import OURS, guard
 from tracker.serve.pages import PAGES, PageFunction, View, not_found
+from tracker.serve.timeline import ORDER
 from tracker.storage.meanings import ABOUT_VIEWS, explain_column
 from tracker.storage.schema import metadata
 
 DATABASE = "data"
 """The name under which Datasette has the database, whatever its file is called."""
+ABOUT = "The views are documented and stay as they are; the tables behind them may change with a new version."
 ENGINES: dict[int, Engine] = {}
 """The database of each Datasette by its identity; read only."""
 
@@ -83,7 +86,18 @@ def menu_links(datasette: Any) -> list[dict[str, str]]:
 @hookimpl
 def prepare_jinja2_environment(env: Any) -> None:
     """The filters of our templates."""
-    env.filters |= {"plain": plain, "safe_url": safe_url, "status": lambda value: str(value).replace("_", " ")}
+    env.filters |= {
+        "plain": plain,
+        "safe_url": safe_url,
+        "status": lambda value: str(value).replace("_", " "),
+        "turn": TURNS.get,
+    }
+    env.globals |= {"statuses_in_order": ORDER}
+
+
+def _say(word: object) -> str:
+    """`on sale`."""
+    return str(word).replace("_", " ")
 
 
 @hookimpl
@@ -114,4 +128,4 @@ def describe(engine: Engine) -> dict[str, Any]:
             columns = {name: explain_column(view, name) for name in view_columns(connection, view)}
             tables[view] = {"description": about.text, "columns": columns}
     tables["alembic_version"] = {"hidden": True}
-    return {"title": "tracker", "databases": {DATABASE: {"tables": tables}}}
+    return {"title": "tracker", "databases": {DATABASE: {"description": ABOUT, "tables": tables}}}

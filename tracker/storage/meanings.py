@@ -116,6 +116,7 @@ OWN = {
     "last_run": "Number of its last run",
     "last_started": "When that began, UTC",
     "source": "Name of the source",
+    "end": "As announcement.end",
 }
 """Columns that a view has of its own, or that mean another thing there."""
 
@@ -124,7 +125,7 @@ def explain_column(view: str, column: str) -> str:
     """What a view's column means.
 
     >>> explain_column("figure_full", "unit")
-    'vehicle, ISO 4217 code, percent …'
+    'vehicle, % or an ISO 4217 code'
 
     Raises: KeyError where nobody says.
     """

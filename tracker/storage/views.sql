@@ -14,7 +14,7 @@ CREATE VIEW programme_history AS
 SELECT
     p.key AS programme, p.maker, p.brand, p.model, p.origin, p.market,
     e.position, e.day, e.kind, e.status, e.basis, e.start, e.current, e.source, e.copies,
-    u.address AS url, a.title, a.language, n.evidence, e.article_id, a.published_day
+    u.address AS url, a.title, a.language, n.evidence, e.article_id, a.published_day, n."end"
 FROM programme_event e
 JOIN programme p ON p.id = e.programme_id
 JOIN article a ON a.id = e.article_id
