@@ -25,6 +25,8 @@ from tracker.announcements import read_announcements
 
 CASES = Path(__file__).parent.parent / "fixtures" / "announcements"
 FIELDS = ("brand", "origin", "plant_region", "status", "basis", "start", "end")
+TWINS = {"escudo": "vitara", "sx4scross": "scross", "focusactive": "focus"}
+"""Two names that the guide accepts for one car."""
 Labels = dict[str, Any]
 
 
@@ -87,7 +89,8 @@ def fold(value: object) -> str | None:
 def subject(item: Labels) -> tuple[str | None, str | None, str]:
     """What makes two announcements one: maker, model (or badge) and market."""
     badge = item["brand"] if item.get("brand") != item["maker"] else None
-    return fold(item["maker"]), fold(item.get("model") or badge), item["market"]
+    name = fold(item.get("model") or badge)
+    return fold(item["maker"]), TWINS.get(name or "", name), item["market"]
 
 
 def _strict(item: Labels) -> tuple[object, ...]:

@@ -1,165 +1,404 @@
-"""Learn the weights of `tracker.announcements.weighing` from labelled articles.
+"""Learn the weights of `tracker.announcements.judging` from labelled articles and passages.
 
-    python -m tests.train                 from fixtures/announcements, with a cross-validated score
+    python -m tests.train                 from fixtures/announcements
     python -m tests.train FOLDER…         and from further folders of labelled documents
-    python -m tests.train --check …       the cross-validated score alone: nothing is written
+    python -m tests.train --check …       nothing is written: the score of articles by weights that never saw them
 
-Logistic regression with a pull towards zero, by AdaGrad over shuffled examples; the seed is fixed, so the same
-articles give the same weights. Folds are made by article: a fold is scored by weights that never saw its articles.
+Every head is a logistic regression (scikit-learn, with a pull towards zero). A later head learns from what the earlier
+ones say of articles that they did not learn from, as it will be when it is used. `pip install ".[train]"` brings what
+this needs; reading with the weights needs none of it.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import math
 import random
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from tests.score import CASES, Labels, load_cases, subject
-from tracker.announcements import weighing
-from tracker.announcements.assembly import assemble_announcements
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from tests.score import CASES, Labels, Table, format_tables, load_cases, score_case, subject
+from tracker.announcements import judging
 from tracker.announcements.document import Document
-from tracker.announcements.reading import STAGES
-from tracker.announcements.weighing.candidates import find_candidates
-from tracker.announcements.weighing.traits import find_traits, lay_sheet
-from tracker.announcements.weighing.weights import Scale
+from tracker.announcements.judging.candidates import find_candidates
+from tracker.announcements.judging.decisions import PAST_STATUS, Case, form_opinion, gather_numbers
+from tracker.announcements.judging.neighbours import Opinion, compare_opinions
+from tracker.announcements.judging.origins import find_sites, weigh_countries
+from tracker.announcements.judging.periods import weigh_periods
+from tracker.announcements.judging.sheet import Sheet, lay_sheet
+from tracker.announcements.judging.traits import LineTraits, find_article_traits, find_line_traits
+from tracker.announcements.judging.weights import UNIT, TraitIndex, Weights, load_weights
+from tracker.announcements.reading import PREPARING, find_unheard, read_announcements
 from tracker.vocabulary import read_vocabulary
 
-WEIGHTS = Path(weighing.__file__).parent / "weights"
-FOLDS = 6
+WEIGHTS = Path(judging.__file__).parent / "weights"
+PASSAGES = CASES / "passages"
+FOLDS = 5
+INNER = 4
 RARE = 3
 """A trait that fewer examples show teaches nothing general."""
-ROUNDS = 25
-STEP = 0.15
-PULL = 0.0006
-SMALL = 0.02
-"""Weights below it are left out of the file."""
+PULL, SECOND_PULL = 0.1, 0.1
+"""The inverse of how strongly weights are pulled towards zero."""
+SMALL = 1
+"""Weights below it, in units, are left out of the file."""
+LANGUAGES = ("en", "ja")
+LIVE = ("ended", "speculated", "ruled_out", "considering", "planned", "on_sale")
+"""Of two labels of one model with different origins, the later of these is what is learned."""
 
-Example = tuple[frozenset[str], str]
+
+class Growing(dict[Hashable, int]):
+    """A table that numbers every trait it is asked for."""
+
+    def __init__(self, count: Callable[[], int]) -> None:
+        super().__init__()
+        self.count = count
+
+    def get(self, key: Hashable, default: object = None) -> int:  # type: ignore[override]  # it always has one
+        return self[key] if key in self else self.setdefault(key, self.count())
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One candidate of one article: its traits, and what the labels say of it."""
+class GrowingIndex(TraitIndex):
+    """Numbers traits as they come."""
 
-    article: int
-    traits: frozenset[str]
+    def __init__(self) -> None:
+        super().__init__()
+        self.size = 0
+
+    def table(self, scope: str) -> Any:
+        if scope not in self.tables:
+            self.tables[scope] = Growing(self._next)
+        return self.tables[scope]
+
+    def _next(self) -> int:
+        self.size += 1
+        return self.size - 1
+
+
+@dataclass(slots=True, eq=False)
+class Example:
+    """One candidate of one labelled text."""
+
+    text: int
+    case: Case
+    sheet: Sheet
     label: Labels | None
-    by_rules: bool
+    past: Labels | None
+    told: set[int]
+    """The lines that the label's evidence stands in."""
+    whole: bool
+    """An article; else a passage, which says nothing of its article."""
+    opinion: Opinion | None = None
 
 
-def find_cases(documents: Sequence[Labels], language: str) -> list[Case]:
-    """Every candidate of the documents of one language."""
-    cases: list[Case] = []
-    for number, labels in enumerate(documents):
+@dataclass(slots=True)
+class Rows:
+    """Examples of one question: traits by role, and the answers."""
+
+    traits: list[dict[str, Iterable[int]]] = field(default_factory=list)
+    answers: list[Any] = field(default_factory=list)
+
+    def add(self, traits: dict[str, Iterable[int]], answer: Any) -> None:
+        self.traits.append(traits)
+        self.answers.append(answer)
+
+
+class Fitted:
+    """A head while it is learned."""
+
+    def __init__(self, roles: Sequence[str], rows: Rows, size: int, pull: float = PULL) -> None:
+        self.roles, self.size = roles, size
+        counts = Counter((role, n) for traits in rows.traits for role in roles for n in set(traits[role]))
+        kept = sorted(key for key, count in counts.items() if count >= RARE)
+        self.columns = {key: at for at, key in enumerate(kept)}
+        answers = np.array(rows.answers)
+        solver = "liblinear" if len(set(rows.answers)) == 2 else "lbfgs"
+        self.model = LogisticRegression(C=pull, max_iter=500, solver=solver)
+        self.model.fit(self.matrix(rows.traits), answers)
+
+    def matrix(self, traits: Sequence[dict[str, Iterable[int]]]) -> csr_matrix:
+        found = [
+            (at, self.columns[role, n])
+            for at, one in enumerate(traits)
+            for role in self.roles
+            for n in set(one[role])
+            if (role, n) in self.columns
+        ]
+        rows, columns = zip(*found, strict=True) if found else ((), ())
+        return csr_matrix((np.ones(len(found)), (rows, columns)), shape=(len(traits), len(self.columns)))
+
+    def content(self, numbers: dict[int, int]) -> dict[str, Any]:
+        """As the file holds it; `numbers` gives the file's numbers."""
+        binary = len(self.model.classes_) == 2
+        answers = ["yes"] if binary else [str(name) for name in self.model.classes_]
+        roles: dict[str, list[list[list[int]]]] = {role: [[[], []] for _ in answers] for role in self.roles}
+        for (role, n), column in self.columns.items():
+            for at in range(len(answers)):
+                value = round(float(self.model.coef_[at][column]) / UNIT)
+                if abs(value) >= SMALL:
+                    roles[role][at][0].append(numbers[n])
+                    roles[role][at][1].append(value)
+        biases = [round(float(b) / UNIT) for b in self.model.intercept_]
+        return {"answers": answers, "biases": biases, "roles": roles}
+
+    def used(self) -> set[int]:
+        """The traits that any weight of note is given to."""
+        large = np.abs(self.model.coef_).max(axis=0) >= SMALL * UNIT / 2
+        return {n for (_, n), column in self.columns.items() if large[column]}
+
+
+def load_passages(language: str) -> list[Labels]:
+    """Short labelled texts, with the keys that an article's labels would have."""
+    found = []
+    for path in sorted(PASSAGES.glob(f"{language}*.jsonl")):
+        for line in path.read_text("utf-8").splitlines():
+            found.append(json.loads(line) | {"passage": True, "language": language})
+    return found
+
+
+def open_examples(texts: Sequence[Labels], language: str, index: TraitIndex) -> list[Example]:
+    """Every candidate of the texts with its traits."""
+    examples: list[Example] = []
+    for number, labels in enumerate(texts):
         document = Document(
             text=labels["text"], published=date.fromisoformat(labels["published"][:10]), vocabulary=read_vocabulary()
         )
-        for stage in STAGES[language]:
+        for stage in PREPARING[language]:
             stage(document)
-        records = assemble_announcements(document)
-        matches = document.vocabulary.find_names(document.folded)
-        sheet = lay_sheet(document, matches, language, len(records))
-        gold = {subject(a): a for a in labels["announcements"]}
-        for candidate in find_candidates(document, matches, records).values():
+        sheet = lay_sheet(document, language, find_unheard(document, language))
+        candidates = find_candidates(sheet)
+        whole = not labels.get("passage")
+        golds = _golds(labels)
+        pasts = {_past_key(past): past for past in labels.get("history", ())}
+        for candidate in candidates:
+            lines = {n: find_line_traits(sheet, sheet.lines[n], candidate, index) for n in candidate.lines}
+            article = find_article_traits(sheet, candidate, candidates, index) if whole else set()
             maker, brand, model, market = candidate.subject
-            key = subject({"maker": maker, "brand": brand, "model": model, "market": market})
-            traits = frozenset(find_traits(sheet, candidate))
-            cases.append(Case(number, traits, gold.get(key), candidate.record is not None))
-    return cases
+            label = golds.get(subject({"maker": maker, "brand": brand, "model": model, "market": market}))
+            past = pasts.get(_past_key({"maker": maker, "model": model, "market": market}))
+            told = _told_lines(sheet, labels["text"], label, set(lines))
+            case = Case(candidate, lines, next(iter(lines)), {"article": article})
+            examples.append(Example(number, case, sheet, label, past, told, whole))
+    return examples
 
 
-def learn_scale(examples: Sequence[Example]) -> Scale:
-    """Weights that tell the answers of the examples apart."""
-    known = Counter(trait for traits, _ in examples for trait in traits)
-    answers = sorted({answer for _, answer in examples})
-    weights: dict[str, dict[str, float]] = {answer: defaultdict(float) for answer in answers}
-    squares: dict[str, dict[str, float]] = {answer: defaultdict(lambda: 1e-4) for answer in answers}
-    kept = [(sorted([t for t in traits if known[t] >= RARE] + [""]), answer) for traits, answer in examples]
-    order = random.Random(1)
-    for _ in range(ROUNDS):
-        order.shuffle(kept)
-        for traits, right in kept:
-            sums = {a: math.fsum(weights[a][t] for t in traits) for a in answers}
-            top = max(sums.values())
-            powers = {a: math.exp(s - top) for a, s in sums.items()}
-            whole = sum(powers.values())
-            for answer in answers:
-                _step(weights[answer], squares[answer], traits, powers[answer] / whole - (answer == right))
-    return Scale({a: {t: w for t, w in weights[a].items() if abs(w) >= SMALL or not t} for a in answers})
+def _golds(labels: Labels) -> dict[Hashable, Labels]:
+    golds: dict[Hashable, Labels] = {}
+    for label in labels["announcements"]:
+        key = subject(label)
+        if key not in golds or LIVE.index(label["status"]) > LIVE.index(golds[key]["status"]):
+            golds[key] = label
+    return golds
 
 
-def _step(weights: dict[str, float], squares: dict[str, float], traits: Iterable[str], slope: float) -> None:
-    for trait in traits:
-        gradient = slope + PULL * weights[trait] * 100
-        squares[trait] += gradient * gradient
-        weights[trait] -= STEP * gradient / math.sqrt(squares[trait]) / 10
+def _past_key(past: Labels) -> Hashable:
+    return subject({**past, "brand": past["maker"]})
 
 
-def learn_scales(cases: Sequence[Case]) -> dict[str, Scale]:
-    """The three scales of a language: record, status, basis."""
-    labelled = [case for case in cases if case.label is not None]
+def _told_lines(sheet: Sheet, text: str, label: Labels | None, lines: set[int]) -> set[int]:
+    evidence = (label or {}).get("evidence")
+    at = text.find(evidence) if evidence else -1
+    if at < 0:
+        return set()
+    return {n for n in lines if sheet.lines[n].start < at + len(evidence) and sheet.lines[n].end > at}
+
+
+def _best(traits: LineTraits) -> dict[str, Iterable[int]]:
+    return {"best": traits.core | traits.wording}
+
+
+def fit_evidence(examples: Sequence[Example], size: int) -> Fitted:
+    """Which line of a record is its evidence."""
+    rows = Rows()
+    for example in examples:
+        if example.told:
+            for number, traits in example.case.lines.items():
+                rows.add(_best(traits), number in example.told)
+    return Fitted(("best",), rows, size)
+
+
+def place_evidence(examples: Sequence[Example], fitted: Fitted) -> None:
+    """Choose every example's evidence by a head, and gather its traits."""
+    flat = [(example, n, traits) for example in examples for n, traits in example.case.lines.items()]
+    sums = fitted.model.decision_function(fitted.matrix([_best(traits) for _, _, traits in flat]))
+    best: dict[int, tuple[float, int]] = {}
+    for (example, number, _), total in zip(flat, sums, strict=True):
+        if id(example) not in best or total > best[id(example)][0]:
+            best[id(example)] = (total, number)
+    for example in examples:
+        case = example.case
+        case.evidence = best[id(example)][1]
+        case.numbers = gather_numbers(case.lines, case.evidence, set(case.numbers["article"]))
+
+
+ROLES = ("best", "any", "article")
+
+
+def fit_first(examples: Sequence[Example], size: int) -> dict[str, Fitted]:
+    """The heads that look at a candidate by itself. Their examples' evidence is chosen by heads that did not see them."""
+    for train, test in split_texts(examples, INNER):
+        place_evidence(test, fit_evidence(train, size))
+    rows = {name: Rows() for name in ("record", "status", "basis", "past")}
+    for example in examples:
+        numbers = dict(example.case.numbers)
+        rows["record"].add(numbers, example.label is not None)
+        if example.whole:
+            rows["past"].add(numbers, example.past is not None)
+        if example.label:
+            rows["status"].add(numbers, example.label["status"])
+            rows["basis"].add(numbers, example.label["basis"])
+    heads = {name: Fitted(ROLES, found, size) for name, found in rows.items()}
+    return heads | {"evidence": fit_evidence(examples, size)}
+
+
+def split_texts(examples: Sequence[Example], folds: int) -> Iterator[tuple[list[Example], list[Example]]]:
+    """What to learn from and what to look at, `folds` times; a text is never on both sides."""
+    order = random.Random(7)
+    fold_of = {text: order.randrange(folds) for text in sorted({e.text for e in examples})}
+    for fold in range(folds):
+        yield (
+            [e for e in examples if fold_of[e.text] != fold],
+            [e for e in examples if fold_of[e.text] == fold],
+        )
+
+
+def fit_second(examples: Sequence[Example], index: TraitIndex, size: int) -> dict[str, Any]:
+    """The heads that look at the neighbours too, from opinions of heads that had not seen the article."""
+    for train, test in split_texts(examples, INNER):
+        weights = _assemble(index, fit_first(train, size), {}, exact=True)
+        place_evidence(test, fit_evidence(train, size))
+        _opine(test, weights)
+    whole = [e for e in examples if e.whole]
+    labelled = [e for e in whole if e.label]
     return {
-        "record": learn_scale([(c.traits, "yes" if c.label else "no") for c in cases]),
-        "status": learn_scale([(c.traits, c.label["status"]) for c in labelled if c.label]),
-        "basis": learn_scale([(c.traits, c.label["basis"]) for c in labelled if c.label]),
+        "record": _fit_amounts([e.opinion for e in whole], [e.label is not None for e in whole]),
+        "status": _fit_amounts([e.opinion for e in labelled], [e.label["status"] for e in labelled if e.label]),
     }
 
 
-def check_folds(cases: Sequence[Case], total: int) -> str:
-    """How well candidates are told apart by weights that never saw their articles."""
-    said = right = rules_said = rules_right = status_right = 0
+def _opine(examples: Sequence[Example], weights: Weights) -> None:
+    by_text: dict[int, list[Opinion]] = {}
+    for example in examples:
+        example.opinion = form_opinion(example.case, weights)
+        by_text.setdefault(example.text, []).append(example.opinion)
+    for opinions in by_text.values():
+        compare_opinions(opinions)
+
+
+def _fit_amounts(opinions: Sequence[Opinion | None], answers: Sequence[Any]) -> dict[str, Any]:
+    found = [opinion.traits for opinion in opinions if opinion]
+    names = sorted({name for traits in found for name in traits})
+    matrix = np.array([[traits.get(name, 0.0) for name in names] for traits in found])
+    model = LogisticRegression(C=SECOND_PULL, max_iter=2000).fit(matrix, np.array(answers))
+    binary = len(model.classes_) == 2
+    values = np.round(model.coef_ / UNIT).astype(int)
+    return {
+        "answers": ["yes"] if binary else [str(name) for name in model.classes_],
+        "biases": [round(float(b) / UNIT) for b in model.intercept_],
+        "weights": {name: values[:, at].tolist() for at, name in enumerate(names)},
+    }
+
+
+def fit_answers(examples: Sequence[Example], index: TraitIndex) -> dict[str, Rows]:
+    """The rows of the heads that choose among what the article names: countries, periods."""
+    rows = {name: Rows() for name in ("origin", "start", "end", "until")}
+
+    def number(traits: set[tuple[str, Hashable]]) -> dict[str, Iterable[int]]:
+        return {"row": [index.table(scope).get(key) for scope, key in traits]}
+
+    for example in examples:
+        case, sheet, label = example.case, example.sheet, example.label
+        evidence = min(example.told) if example.told else case.evidence
+        if label:
+            for country, traits in weigh_countries(sheet, find_sites(sheet), case.candidate, evidence).items():
+                rows["origin"].add(number(traits), country == label["origin"])
+            for period, traits in weigh_periods(sheet, case.candidate, evidence, label["status"]).items():
+                rows["start"].add(number(traits), period == label["start"])
+                if label["status"] in ("on_sale", "ended"):
+                    rows["end"].add(number(traits), period == label["end"])
+        if example.past:
+            for period, traits in weigh_periods(sheet, case.candidate, case.evidence, PAST_STATUS).items():
+                rows["until"].add(number(traits), period == example.past["sold_until"])
+    return rows
+
+
+def learn(texts: Sequence[Labels], language: str) -> dict[str, Any]:
+    """The content of a weights file."""
+    index = GrowingIndex()
+    examples = open_examples(texts, language, index)
+    second = fit_second(examples, index, index.size)
+    heads = fit_first(examples, index.size)
+    rows = fit_answers(examples, index)
+    heads |= {name: Fitted(("row",), found, index.size) for name, found in rows.items()}
+    return _content(index, heads, second)
+
+
+def _content(index: TraitIndex, heads: dict[str, Fitted], second: dict[str, Any]) -> dict[str, Any]:
+    used = set().union(*(head.used() for head in heads.values()))
+    traits: dict[str, list[Hashable]] = {}
+    numbers: dict[int, int] = {}
+    for scope in sorted(index.tables):
+        kept = sorted(((json.dumps(key), key, n) for key, n in index.tables[scope].items() if n in used), key=lambda k: k[0])
+        if kept:
+            traits[scope] = [key for _, key, _ in kept]
+            for _, _, n in kept:
+                numbers[n] = len(numbers)
+    for head in heads.values():
+        head.columns = {key: column for key, column in head.columns.items() if key[1] in numbers}
+    return {
+        "traits": traits,
+        "heads": {name: head.content(numbers) for name, head in heads.items()},
+        "seconds": second,
+    }
+
+
+def _assemble(index: TraitIndex, heads: dict[str, Fitted], second: dict[str, Any], *, exact: bool) -> Weights:
+    """Weights by the numbers of the growing index, as they are while others are learned."""
+    size = max((n for table in index.tables.values() for n in table.values()), default=0) + 1
+    same = {n: n for n in range(size)}
+    content = {"traits": {}, "heads": {name: head.content(same) for name, head in heads.items()}, "seconds": second}
+    filler = {"traits": {"all": list(range(size))}}
+    return load_weights(content | filler)
+
+
+def check(texts: Sequence[Labels], passages: Sequence[Labels], language: str) -> None:
+    """Print the score of the articles, each read by weights that never saw it."""
+    order = random.Random(3)
+    folds = [order.randrange(FOLDS) for _ in texts]
+    table, errors = Table(), []
     for fold in range(FOLDS):
-        scales = learn_scales([c for c in cases if c.article % FOLDS != fold])
-        for case in (c for c in cases if c.article % FOLDS == fold):
-            rules_said += case.by_rules
-            rules_right += case.by_rules and case.label is not None
-            if scales["record"].weigh(case.traits)["yes"] < 0.5:
-                continue
-            said += 1
-            right += case.label is not None
-            if case.label is not None:
-                chances = scales["status"].weigh(case.traits)
-                status_right += max(chances, key=lambda a: chances[a]) == case.label["status"]
-    return (
-        f"{len(cases)} candidates, {total} labelled; rules alone F1 {2 * rules_right / (rules_said + total):.3f}, "
-        f"weighed F1 {2 * right / (said + total):.3f} (P {right / max(1, said):.3f} R {right / total:.3f}), "
-        f"status by weight {status_right / max(1, right):.3f}"
-    )
+        learned = [text for text, f in zip(texts, folds, strict=True) if f != fold]
+        weights = load_weights(learn([*learned, *passages], language))
+        for text in (text for text, f in zip(texts, folds, strict=True) if f == fold):
+            day = date.fromisoformat(text["published"][:10])
+            read = read_announcements(text["text"], published=day, language=language, weights=weights)
+            errors += score_case(table, text, json.loads(json.dumps(asdict(read))))
+    print(format_tables("cross-validated", {"all": table}))
 
 
 def main() -> None:
-    """Learn, score, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="*", type=Path)
-    parser.add_argument("--check", action="store_true", help="score by cross-validation; write nothing")
-    parser.add_argument("--write", action="store_true", help="write without scoring")
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--language", choices=LANGUAGES)
     options = parser.parse_args()
-    documents = [d for folder in (CASES, *options.folders) for d in load_cases(folder)]
-    for language in STAGES:
-        own = [d for d in documents if d["language"] == language]
-        cases = find_cases(own, language)
-        if not options.write:
-            print(language, check_folds(cases, sum(len(d["announcements"]) for d in own)))
-        if not options.check:
-            save_scales(language, learn_scales(cases))
-
-
-def save_scales(language: str, scales: dict[str, Scale]) -> None:
-    """Write one language's weights, sorted, three digits."""
-    rounded = {
-        name: {
-            answer: {t: round(w, 3) for t, w in sorted(weights.items())} for answer, weights in scale.answers.items()
-        }
-        for name, scale in scales.items()
-    }
-    text = json.dumps(rounded, ensure_ascii=False, indent=0, sort_keys=True)
-    (WEIGHTS / f"{language}.json").write_text(text + "\n", "utf-8")
+    documents = [case for folder in (CASES, *options.folders) for case in load_cases(folder)]
+    for language in [options.language] if options.language else LANGUAGES:
+        texts = [d for d in documents if d["language"] == language]
+        passages = load_passages(language)
+        print(f"{language}: {len(texts)} articles, {len(passages)} passages")
+        if options.check:
+            check(texts, passages, language)
+            continue
+        content = learn([*texts, *passages], language)
+        (WEIGHTS / f"{language}.json").write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from tracker.records import Basis, Figure, History, Person, Status
+from tracker.records import Announcement, Basis, Figure, History, Person, Status
 from tracker.vocabulary import Match, Name, Vocabulary
 
 
@@ -74,6 +74,7 @@ class Document:
     sentences: list[Span] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    announcements: list[Announcement] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     history: list[History] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)

@@ -3,22 +3,11 @@
 from __future__ import annotations
 
 from tracker.announcements.document import Stage
-from tracker.announcements.english.claims import find_claims
 from tracker.announcements.english.figures import find_figures
-from tracker.announcements.english.history import find_history
 from tracker.announcements.english.media import find_cites
 from tracker.announcements.english.mentions import find_mentions
 from tracker.announcements.english.people import find_people
 from tracker.announcements.english.sentences import find_sentences
-from tracker.announcements.english.settlement import settle_claims
 
-STAGES: tuple[Stage, ...] = (
-    find_sentences,
-    find_mentions,
-    find_claims,
-    settle_claims,
-    find_history,
-    find_people,
-    find_figures,
-    find_cites,
-)
+PREPARING: tuple[Stage, ...] = (find_sentences, find_mentions)
+FINISHING: tuple[Stage, ...] = (find_people, find_figures, find_cites)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from tracker.announcements.document import Document
+from tracker.announcements.document import Document, Mention, Span
 from tracker.announcements.japanese.sentences import SILENT, Sentence
 from tracker.announcements.japanese.workspace import Car, Track, Workspace, last_before, within, workspace_of
 from tracker.vocabulary import Match, Name, NameKind
@@ -46,6 +46,15 @@ def find_cars(document: Document) -> None:
             known = list(_known_cars(document.folded, work, sentence, quoted))
             cars += known + _unknown_cars(document.folded, work, sentence, known)
     work.cars = Track(sorted(cars, key=lambda car: car.start))
+    document.mentions += [_mention(car) for car in work.cars if car.unknown]
+
+
+def _mention(car: Car) -> Mention:
+    """An unknown nameplate as the document's other stages know one."""
+    name = Name(
+        kind=NameKind.NAMEPLATE, canonical=car.model or "", maker=car.maker, brand=car.brand, market=car.market or None
+    )
+    return Mention(span=Span(car.start, car.end), name=name, rule="nameplate.quoted")
 
 
 def nearest_maker(work: Workspace, at: int, sentence: Sentence | None = None) -> Match | None:

@@ -16,7 +16,7 @@ def scan_sentences(document: Document) -> None:
     work.sentences = split_sentences(document.text, document.folded)
     for sentence in work.sentences:
         work.lines.setdefault(sentence.line, []).append(sentence)
-    document.sentences = [Span(s.start, s.end) for s in work.sentences]
+    document.sentences = [Span(s.start, s.end) for s in work.sentences if s.kind not in SILENT]
 
 
 def scan_names(document: Document) -> None:

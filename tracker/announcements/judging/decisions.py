@@ -1,0 +1,186 @@
+"""The decisions: which candidates are records, of which status and basis, from where and from when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.announcements.document import Document
+from tracker.announcements.judging.candidates import Candidate, find_candidates
+from tracker.announcements.judging.neighbours import Opinion, compare_opinions
+from tracker.announcements.judging.origins import Origin, Site, choose_origin, find_sites, weigh_countries
+from tracker.announcements.judging.periods import choose_period, weigh_periods
+from tracker.announcements.judging.sheet import Sheet, lay_sheet
+from tracker.announcements.judging.traits import LineTraits, Numbers, find_article_traits, find_line_traits
+from tracker.announcements.judging.weights import Weights, read_weights, to_chances
+from tracker.records import Announcement, Basis, History, Status
+from tracker.vocabulary import Match
+
+RECORD = 0.5
+"""From this probability on a candidate is a record."""
+ALONE = 0.6
+"""The same for the likeliest candidate of the article: below it the article announces nothing."""
+PAST = 0.5
+"""From this probability on an earlier sale is told."""
+REASONS = 3
+
+PAST_STATUS = "past"
+DATED = {
+    Status.PLANNED: ("start",),
+    Status.ON_SALE: ("start", "end"),
+    Status.ENDED: ("start", "end"),
+    Status.RULED_OUT: ("start",),
+    Status.CONSIDERING: ("start",),
+    Status.SPECULATED: ("start",),
+}
+
+
+@dataclass(slots=True)
+class Case:
+    """A candidate with everything that is known of it."""
+
+    candidate: Candidate
+    lines: dict[int, LineTraits]
+    evidence: int
+    """Number of the line that speaks of it best."""
+    numbers: dict[str, Numbers]
+    """Its traits by role: of the `best` line, of `any` line, of the `article`."""
+
+
+def judge(
+    document: Document, language: str, mentioned: Sequence[Match] = (), weights: Weights | None = None
+) -> None:
+    """Fill `document.announcements` and `document.history`; what nearly was one is told in `document.rejected`.
+
+    `mentioned` are nameplates that the vocabulary does not hold, where the text names them.
+    """
+    if not document.sentences:
+        return
+    weights = weights or read_weights(language)
+    sheet = lay_sheet(document, language, mentioned)
+    candidates = find_candidates(sheet)
+    if not candidates:
+        return
+    cases = [open_case(sheet, candidate, candidates, weights) for candidate in candidates]
+    opinions = [form_opinion(case, weights) for case in cases]
+    compare_opinions(opinions)
+    sites = find_sites(sheet)
+    chances = [weights.seconds["record"].chances(opinion.traits)["yes"] for opinion in opinions]
+    announces = max(chances) >= ALONE
+    for case, opinion, chance in zip(cases, opinions, chances, strict=True):
+        if announces and chance >= RECORD:
+            document.announcements.append(_record(sheet, sites, case, opinion, chance, weights))
+        elif chance >= RECORD / 2:
+            document.rejected.append(f"{_name(case.candidate)}: judged unlikely, {chance:.2f}")
+        _add_past(sheet, case, weights)
+    document.announcements.sort(key=lambda record: record.evidence_start)
+
+
+def open_case(sheet: Sheet, candidate: Candidate, candidates: Sequence[Candidate], weights: Weights) -> Case:
+    """The traits of a candidate, and which line is its evidence."""
+    lines = {n: find_line_traits(sheet, sheet.lines[n], candidate, weights.index) for n in candidate.lines}
+    head = weights.heads["evidence"]
+    scores = {n: head.score({"best": traits.core | traits.wording})[0] for n, traits in lines.items()}
+    evidence = max(scores, key=lambda n: scores[n]) if len(scores) > 1 else next(iter(scores))
+    article = find_article_traits(sheet, candidate, candidates, weights.index)
+    return Case(candidate, lines, evidence, gather_numbers(lines, evidence, article))
+
+
+def gather_numbers(lines: dict[int, LineTraits], evidence: int, article: Numbers) -> dict[str, Numbers]:
+    """The traits by role."""
+    best = lines[evidence]
+    return {
+        "best": best.core | best.wording,
+        "any": set().union(*(traits.core for traits in lines.values())),
+        "article": article,
+    }
+
+
+def form_opinion(case: Case, weights: Weights) -> Opinion:
+    """The first look: by the candidate's own traits alone."""
+    (total,) = weights.heads["record"].score(case.numbers)
+    sums = weights.heads["status"].score(case.numbers)
+    statuses = dict(zip(weights.heads["status"].answers, to_chances(sums), strict=True))
+    return Opinion(case.candidate, case.evidence, total, to_chances([total])[0], sums, statuses)
+
+
+def _record(
+    sheet: Sheet, sites: list[Site], case: Case, opinion: Opinion, chance: float, weights: Weights
+) -> Announcement:
+    statuses = weights.seconds["status"].chances(opinion.traits)
+    status = Status(max(statuses, key=lambda name: statuses[name]))
+    bases = weights.heads["basis"].chances(case.numbers)
+    candidate, document = case.candidate, sheet.document
+    rows = weigh_countries(sheet, sites, candidate, case.evidence)
+    origin = choose_origin(rows, sites, candidate, case.evidence, weights.index, weights.heads["origin"])
+    dates = _date(sheet, case, status, weights)
+    maker, brand, model, market = candidate.subject
+    line = sheet.lines[case.evidence]
+    return Announcement(
+        maker=maker,
+        brand=brand,
+        model=model,
+        market=market,
+        origin=origin.country,
+        plant_region=origin.region,
+        plant=origin.plant,
+        status=status,
+        basis=Basis(max(bases, key=lambda name: bases[name])),
+        start=dates.get("start"),
+        end=dates.get("end"),
+        evidence=document.text[line.start : line.end],
+        evidence_start=line.start,
+        evidence_end=line.end,
+        rules=_reasons(case, chance, status, statuses[status], weights),
+        inferred=_inferred(origin),
+    )
+
+
+def _inferred(origin: Origin) -> tuple[str, ...]:
+    return ("origin",) if origin.country and not origin.named else ()
+
+
+def _date(sheet: Sheet, case: Case, status: Status, weights: Weights) -> dict[str, str | None]:
+    rows = weigh_periods(sheet, case.candidate, case.evidence, status)
+    return {
+        question: choose_period(rows, question, weights.index, weights.heads[question]) for question in DATED[status]
+    }
+
+
+def _reasons(case: Case, chance: float, status: Status, sure: float, weights: Weights) -> tuple[str, ...]:
+    """What tipped the scales, so that a wrong answer is traced to its traits."""
+    names = weights.index.names()
+    told = [f"record {chance:.2f}"]
+    told += [f"record: {names[n]} {w:+.2f}" for n, w in weights.heads["record"].reasons("yes", case.numbers, REASONS)]
+    told.append(f"{status} {sure:.2f}")
+    told += [f"{status}: {names[n]} {w:+.2f}" for n, w in weights.heads["status"].reasons(status, case.numbers, REASONS)]
+    return tuple(told)
+
+
+def _add_past(sheet: Sheet, case: Case, weights: Weights) -> None:
+    """An earlier sale at home, where the article tells of one."""
+    candidate, document = case.candidate, sheet.document
+    model = candidate.subject[2]
+    (total,) = weights.heads["past"].score(case.numbers)
+    if model is None or to_chances([total])[0] < PAST:
+        return
+    rows = weigh_periods(sheet, candidate, case.evidence, PAST_STATUS)
+    until = choose_period(rows, "past", weights.index, weights.heads["until"])
+    line = sheet.lines[case.evidence]
+    document.history.append(
+        History(
+            maker=candidate.maker,
+            model=model,
+            market=candidate.market,
+            sold_until=until,
+            sold_as=next((m.alias for m in candidate.matches if m.alias), None),
+            evidence=document.text[line.start : line.end],
+            evidence_start=line.start,
+            evidence_end=line.end,
+            rules=(f"past {to_chances([total])[0]:.2f}",),
+        )
+    )
+
+
+def _name(candidate: Candidate) -> str:
+    return candidate.subject[2] or candidate.subject[1]

@@ -1,0 +1,67 @@
+"""Where a place or a time of the article stands to a candidate: traits that origins and periods share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tracker.announcements.judging.candidates import Candidate
+from tracker.announcements.judging.sheet import Line
+from tracker.announcements.judging.traits import BREAK_COST
+
+FAR = 3
+REACH = 10
+_DOING = frozenset(
+    ["sell", "launch", "import", "arrive", "build", "end", "study", "plan", "confirm", "deny", "say", "report", "begin",
+     "show", "move", "continue"]
+)  # fmt: skip
+
+Trait = tuple[str, object]
+
+
+def find_relation(candidate: Candidate, line: int, evidence: int) -> str:
+    """How a line lies to the candidate: `evidence`, `named`, or how many lines from where it is named."""
+    if line == evidence:
+        return "evidence"
+    nearest = min((line - named for named, _ in candidate.mentions), key=abs)
+    return "named" if nearest == 0 else str(max(-FAR, min(FAR, nearest)))
+
+
+def find_distances(candidate: Candidate, line: Line, at: int) -> Iterator[Trait]:
+    """Traits of the way between a token and the nearest mention in its line."""
+    mine = [token for number, token in candidate.mentions if number == line.number]
+    if not mine:
+        return
+    model = min(mine, key=lambda token: abs(token - at))
+    side = "before" if at < model else "behind"
+    yield f"distance {side}", min(abs(model - at).bit_length(), 6)
+    yield f"clauses {side}", min(abs(line.clauses[model] - line.clauses[at]), 3)
+    models = line.models or mine
+    nearest = min(models, key=lambda m: abs(m - at) + BREAK_COST * abs(line.clauses[m] - line.clauses[at]))
+    yield "nearest", nearest in mine
+    yield "models between", min(3, sum(min(model, at) < m < max(model, at) for m in models))
+    if before := [m for m in models if m < at]:
+        yield "model before", before[-1] in mine
+    if behind := [m for m in models if m > at]:
+        yield "model behind", behind[0] in mine
+
+
+def find_acts(line: Line, at: int) -> Iterator[str]:
+    """The nearest act before and behind a token, and whether it is in the same clause."""
+    for side, way in (("before", range(at - 1, -1, -1)), ("behind", range(at + 1, len(line.tokens)))):
+        for i in way:
+            if abs(i - at) > REACH:
+                break
+            act = line.acts[i] or next((name for name in line.tokens[i].classes if name in _DOING), None)
+            if act and (line.acts[i] or not line.tokens[i].act):
+                yield f"{side} {act}{'' if line.clauses[i] == line.clauses[at] else ' beyond'}"
+                break
+
+
+def find_words(labels: Sequence[str], at: int) -> Iterator[Trait]:
+    """Up to three tokens before and behind."""
+    before, behind = labels[max(0, at - 3) : at], labels[at + 1 : at + 4]
+    for size in (1, 2, 3):
+        if len(before) >= size:
+            yield "words before", tuple(before[-size:])
+        if len(behind) >= size:
+            yield "words behind", tuple(behind[:size])
