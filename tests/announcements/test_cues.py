@@ -44,7 +44,6 @@ def test_a_pattern_matches_words_in_a_row(pattern, text, found):
         ("~2 sell", {}),
         ("the?", {}),
         ("sell", {"colour": "red"}),
-        ("sell", {"scope": "page"}),
     ],
 )
 def test_a_broken_entry_is_a_file_to_fix(pattern, entry):

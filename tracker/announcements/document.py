@@ -1,4 +1,4 @@
-"""The workspace that the stages of a reading fill: text in, mentions and claims out."""
+"""The workspace that the stages of a reading fill: text in, mentions and records out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from tracker.records import Announcement, Basis, Figure, History, Person, Status
+from tracker.records import Announcement, Figure, History, Person
 from tracker.vocabulary import Match, Name, Vocabulary
 
 
@@ -29,35 +29,6 @@ class Mention:
     """What is named: kind, canonical name and the entry behind it."""
     rule: str = ""
     """Id of the rule that found it; empty: a plain vocabulary match."""
-    alias: str | None = None
-    """The other English name that the text uses: `Kluger` of the Highlander."""
-    adjective: bool = False
-    """American, Thai: a place's adjective, or its people."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Claim:
-    """What one clause says of one model; `assembly` merges claims into announcements."""
-
-    maker: str
-    brand: str
-    model: str | None
-    market: str
-    origin: str | None = None
-    plant_region: str | None = None
-    plant: str | None = None
-    status: Status | None = None
-    basis: Basis | None = None
-    start: str | None = None
-    end: str | None = None
-    sold_as: str | None = None
-    """Of a past sale: the name it was sold under."""
-    sentence: Span
-    """The sentence that says so: the evidence, verbatim."""
-    rules: tuple[str, ...] = ()
-    inferred: tuple[str, ...] = ()
-    strength: int = 0
-    """How direct the wording is: of two claims of one status the stronger lends the evidence."""
 
 
 @dataclass(slots=True)
@@ -73,7 +44,6 @@ class Document:
     """`text` with full-width and compatibility characters folded, character for character: offsets are the same."""
     sentences: list[Span] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
-    claims: list[Claim] = field(default_factory=list)
     announcements: list[Announcement] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     history: list[History] = field(default_factory=list)
@@ -82,7 +52,7 @@ class Document:
     on_subject: bool = False
     """The article is about reverse imports, even if it holds no announcement (topic `context`)."""
     rejected: list[str] = field(default_factory=list)
-    """Claims seen and dropped, each with its reason."""
+    """What was nearly a record, each with its reason."""
     scratch: object = None
     """What one language's stages hand on to each other, and nobody else reads."""
 

@@ -112,9 +112,7 @@ def inflect(verb: str, irregular: Iterable[str] = ()) -> Iterator[tuple[str, str
     hissing = head.endswith(("s", "sh", "ch", "x", "o"))
     yield (head[:-1] + "ies" if consonant_y else head + ("es" if hissing else "s")) + tail, "s"
     stem = head + head[-1] if _doubles(head) else head
-    past = list(irregular) or [
-        head + "d" if head.endswith("e") else head[:-1] + "ied" if consonant_y else stem + "ed"
-    ]
+    past = list(irregular) or [head + "d" if head.endswith("e") else head[:-1] + "ied" if consonant_y else stem + "ed"]
     for form in past:
         if form != head:
             yield form + tail, "ed"

@@ -1,4 +1,6 @@
-"""Cues: the wordings that carry status, basis, direction, figures and the rest, read from `cues/<language>.toml`.
+"""Cues: wordings of several words that say more than their words, read from `cues/<language>.toml`.
+
+Each is a trait that the judging weighs; those of the family `figure` say what a number counts.
 
 A file holds word lists and cues. A cue's id is its place in the file, `family.value.name`::
 
@@ -7,10 +9,6 @@ A file holds word lists and cues. A cue's id is its place in the file, `family.v
 
     [status.planned.plans_to]
     patterns = ["(plan|plans) to ~2 {sell}"]
-    strength = 4            # optional, 0 when absent; what it weighs is the family's own matter
-    direction = "forward"   # optional: forward, back or both (the default): where its object is
-    scope = "clause"        # optional: clause (the default), sentence or next (the following sentence)
-    ends = ["but"]          # optional: words that end the scope early
     examples = ["Toyota plans to sell the Camry in Japan."]
     not = ["The plan is sound."]
 
@@ -41,9 +39,7 @@ from typing import Any
 
 from tracker.errors import FixFile
 
-DIRECTIONS = ("forward", "back", "both")
-SCOPES = ("clause", "sentence", "next")
-KEYS = {"patterns", "strength", "direction", "scope", "ends", "examples", "not"}
+KEYS = {"patterns", "examples", "not"}
 SPACELESS = frozenset({"japanese"})
 """Languages that write no space between words: a pattern may begin anywhere."""
 
@@ -55,16 +51,12 @@ _WORD = re.compile(r"[^\W_](?:[\w'&+.-]*[^\W_])?")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Cue:
-    """One rule: a meaning and the wordings that carry it."""
+    """A meaning and the wordings that carry it."""
 
     id: str
     """`status.planned.plans_to`."""
     family: str
     value: str
-    strength: int = 0
-    direction: str = "both"
-    scope: str = "clause"
-    ends: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     counter_examples: tuple[str, ...] = ()
 
@@ -215,20 +207,10 @@ def _read_cue(language: str, place: tuple[str, str, str], entry: Mapping[str, An
         id=".".join(place),
         family=place[0],
         value=place[1],
-        strength=entry.get("strength", 0),
-        direction=_one_of(where, entry.get("direction", "both"), DIRECTIONS),
-        scope=_one_of(where, entry.get("scope", "clause"), SCOPES),
-        ends=tuple(entry.get("ends", ())),
         examples=tuple(entry.get("examples", ())),
         counter_examples=tuple(entry.get("not", ())),
     )
     return cue, list(entry["patterns"])
-
-
-def _one_of(where: str, value: str, allowed: tuple[str, ...]) -> str:
-    if value not in allowed:
-        raise FixFile(f"{where}: {value!r} is none of {', '.join(allowed)}")
-    return value
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ def _table(text: str) -> str | None:
 def _dollar(document: Document) -> str:
     """Whose dollar `$` is: the country's that the article speaks of most."""
     spoken = Counter(m.name.country or m.name.canonical for m in document.mentions if m.name.kind in PLACES)
-    if any(c.market == "US" for c in document.claims):
+    if any(c.market == "US" for c in document.announcements):
         return "USD"
     nation = max(DOLLARS, key=lambda c: spoken[c])
     return DOLLARS[nation] if spoken[nation] > max(1, spoken["US"]) else "USD"
@@ -188,7 +188,7 @@ def _place(document: Document, quantity: Quantity, named: list[Mention], kind: F
         return (name.region or name.country) if name.kind is NameKind.PLANT else name.canonical
     if kind not in HOME_KINDS:
         return None
-    return next((c.market for c in document.claims if (c.maker, c.model) == owner), None)
+    return next((c.market for c in document.announcements if (c.maker, c.model) == owner), None)
 
 
 def _period(document: Document, sentence: Span, quantity: Quantity, kind: FigureKind) -> str | None:

@@ -8,7 +8,6 @@ from collections import Counter
 
 from tracker.announcements.document import Document, Mention, Span
 from tracker.vocabulary import Match, Name, NameKind
-from tracker.vocabulary.names import Form
 
 BODY_NOUNS = (
     "SUV|crossover|sedan|saloon|hatchback|hatch|pickup|pick-up|truck|minivan|people carrier|MPV|van|coupe|coupé|wagon|"
@@ -116,12 +115,7 @@ def _weight(match: Match, badges: Counter[str]) -> int:
 
 
 def _mention(match: Match) -> Mention:
-    return Mention(
-        span=Span(match.start, match.end),
-        name=match.name,
-        alias=match.alias,
-        adjective=match.form is Form.ADJECTIVE,
-    )
+    return Mention(span=Span(match.start, match.end), name=match.name)
 
 
 def _is_meant(text: str, match: Match, introduced: set[str], makers: set[str]) -> bool:

@@ -37,7 +37,6 @@ _MONTH = (
     r"apr\.?|jun\.?|jul\.?|aug\.?|sept?\.?|oct\.?|nov\.?|dec\.?)"
 )
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
-_SHIFT = r"(?:this|next|last|the following|the previous|the coming|the same|that)"
 _COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|a couple of|a|an)"
 _ORDER = r"(?:first|second|third|fourth|last|1st|2nd|3rd|4th)"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"

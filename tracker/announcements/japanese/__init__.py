@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from tracker.announcements.document import Stage
-from tracker.announcements.japanese.acts import scan_cues
 from tracker.announcements.japanese.cars import find_cars
 from tracker.announcements.japanese.figures import find_figures
 from tracker.announcements.japanese.media import find_cites
 from tracker.announcements.japanese.people import find_people
-from tracker.announcements.japanese.places import find_places
 from tracker.announcements.japanese.scanning import scan_names, scan_sentences, scan_times
 
-PREPARING: tuple[Stage, ...] = (scan_sentences, scan_names, scan_cues, scan_times, find_cars)
-FINISHING: tuple[Stage, ...] = (find_places, find_figures, find_people, find_cites)
+PREPARING: tuple[Stage, ...] = (scan_sentences, scan_names, scan_times, find_cars)
+FINISHING: tuple[Stage, ...] = (find_figures, find_people, find_cites)

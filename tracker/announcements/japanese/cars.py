@@ -11,11 +11,7 @@ from tracker.announcements.japanese.workspace import Car, Track, Workspace, last
 from tracker.vocabulary import Match, Name, NameKind
 
 OPENERS, CLOSERS = '「『“"《〈', '」』”"》〉'
-WINDOW = 40
 
-_GENERATION = re.compile(
-    r"(?:先代|旧型|初代|従来型|従来の|前の型|旧モデル|前モデル|[2-9]代目までの|当時の|かつての)の?[^。、「]{0,6}「?$"
-)
 _SLOT = re.compile(
     r"(?:SUV|EV|PHEV|HV|FCV|車|セダン|ミニバン|ピックアップ|トラック|ワゴン|クーペ|ハッチバック|バン|四駆|コンパクト|"
     r"クロスオーバー|スポーツ|モデル|カー|二輪|バイク|スクーター|オープン|カブリオレ|軽|の|新型|次期)(?:[((][^))]{1,10}[))])?$"
@@ -52,7 +48,7 @@ def find_cars(document: Document) -> None:
 def _mention(car: Car) -> Mention:
     """An unknown nameplate as the document's other stages know one."""
     name = Name(
-        kind=NameKind.NAMEPLATE, canonical=car.model or "", maker=car.maker, brand=car.brand, market=car.market or None
+        kind=NameKind.NAMEPLATE, canonical=car.model, maker=car.maker, brand=car.brand, market=car.market or None
     )
     return Mention(span=Span(car.start, car.end), name=name, rule="nameplate.quoted")
 
@@ -87,7 +83,6 @@ def _known_cars(folded: str, work: Workspace, sentence: Sentence, quoted: set[st
             branch.canonical if branch else name.brand or maker,
             name.canonical,
             (branch.market if branch else name.market) or "",
-            past=_GENERATION.search(folded, max(sentence.start, start - 16), start) is not None,
         )
 
 
@@ -173,13 +168,3 @@ def _unknown_car(folded: str, work: Workspace, sentence: Sentence, start: int, e
     name = maker.name
     owner = name.maker or name.canonical
     return Car(start, end, owner, name.canonical, twin["latin"] if twin else text, name.market or "", unknown=True)
-
-
-def find_bare_cars(work: Workspace, sentence: Sentence) -> Car | None:
-    """A maker's or brand's cars as such, where no model is named: 米国製トヨタ車, 米国製のインフィニティ."""
-    named = within(work.makers, sentence.start, sentence.end)
-    subject = next((m for m in named if m.name.kind is NameKind.BRAND), named[0] if named else None)
-    if subject is None:
-        return None
-    name = subject.name
-    return Car(subject.start, subject.end, name.maker or name.canonical, name.canonical, None, name.market or "")

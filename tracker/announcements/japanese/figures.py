@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from tracker.announcements.document import Document
-from tracker.announcements.japanese.clauses import clause_start, find_boundaries
+from tracker.announcements.japanese.clauses import clause_start
 from tracker.announcements.japanese.numbers import Quantity, find_quantities
 from tracker.announcements.japanese.sentences import LineKind, Sentence
 from tracker.announcements.japanese.workspace import Car, Workspace, within, workspace_of
 from tracker.records import Figure, FigureKind
+from tracker.vocabulary import NameKind
 
 SMALLEST = 20
 """Fewer cars than this are an anecdote, not a figure."""
+PLACES = (NameKind.COUNTRY, NameKind.REGION, NameKind.PLANT)
 
 _CHANGE_AFTER = re.compile(
     r"\s?(?:ポイント|pt)?(?:の)?(?:増|減|上回|下回|高|安|アップ|ダウン|超の?増|低下|上昇|を占|の大台|乗せ|前後の車|以下の車|未満の車|を対象|を切れば|に1台|を割)"
@@ -34,6 +35,11 @@ _ORDER = re.compile(r"受注|注文|予約|オーダー|申し込|応募")
 _MAKE = re.compile(r"月産|生産(?!国)|つくっ|つくる|造っ|製造|ラインオフ|組み立て|量産")
 _SOLD = re.compile(r"売[っれりら]|販売|登録|累計|届け出|出荷|納車|シェア|首位|順位|けん引|お買い|お届け|主力")
 _SHIPPED = re.compile(r"輸出|輸入(?:台数|量|は)")
+_SOLD_THERE = re.compile(
+    r"国?(?:内|市場|本土)?(?:で(?!き|の?(?:生産|製造|組|つく|造))|では|でも|での|における|にて|向け|市場|国内|仕様)(?![^、。]{0,12}(?:生産|製造|組み立て|つく|造))"
+    r"|(?:など)?(?:に|へ)(?:も)?(?:[^。「」『』、]{0,4}?)(?:向け|輸出|出荷|進出|投入|導入|上陸|供給|輸入|持ち込|運)|の(?:店|客|顧客|販売|市場|ディーラー|消費者)"
+)
+"""What stands behind a country where cars are sold; where they are built is another matter."""
 _FORECAST = re.compile(r"予測|アナリスト|とみる|試算|見方")
 
 
@@ -85,7 +91,7 @@ def _read_figure(
         unit=quantity.unit,
         maker=car.maker if car else _maker(work, sentence, quantity, kind),
         model=car.model if car else None,
-        place=_place(folded, work, sentence, quantity, kind, car),
+        place=_place(document, work, sentence, quantity, kind, car),
         period=_period(folded, work, sentence, quantity, kind),
         evidence=document.text[sentence.start : sentence.end],
         evidence_start=sentence.start,
@@ -123,8 +129,7 @@ def _kind(folded: str, sentence: Sentence, quantity: Quantity, before: str) -> F
             if _TARIFF.search(near) and not re.search(r"率は|シェア|占め", text.replace("税率は", ""))
             else None
         )
-    boundaries = find_boundaries(folded, sentence)
-    begin = clause_start(boundaries, quantity.start, sentence)
+    begin = clause_start(folded, sentence, quantity.start)
     clause = folded[begin : min(sentence.end, quantity.end + 30)]
     left = folded[begin : quantity.start]
     right = folded[quantity.end : min(sentence.end, quantity.end + 22)]
@@ -171,7 +176,7 @@ def _vehicle_kind(
 
 def _owner(folded: str, work: Workspace, sentence: Sentence, quantity: Quantity) -> Car | None:
     """The car named last before the number in its sentence, else the one the paragraph is about."""
-    before = [c for c in within(work.cars, sentence.start, quantity.start) if c.model]
+    before = within(work.cars, sentence.start, quantity.start)
     if before:
         return before[-1]
     line = within(work.cars, work.sentences_of(sentence.line)[0].start, quantity.start)
@@ -186,23 +191,22 @@ def _maker(work: Workspace, sentence: Sentence, quantity: Quantity, kind: Figure
 
 
 def _place(
-    folded: str, work: Workspace, sentence: Sentence, quantity: Quantity, kind: FigureKind, car: Car | None
+    document: Document, work: Workspace, sentence: Sentence, quantity: Quantity, kind: FigureKind, car: Car | None
 ) -> str | None:
-    origins = [o for o in within(work.origins, sentence.start, quantity.start) if o.place.country]
+    """Where something is built, sold or taxed; a sale that names no place is one at home."""
+    folded = document.folded
+    records = [a for a in document.announcements if car and (a.maker, a.model) == (car.maker, car.model)]
+    places = [m for m in within(work.matches, sentence.start, quantity.start) if m.name.kind in PLACES]
     if kind in (FigureKind.CAPACITY, FigureKind.PRODUCTION):
-        if origins:
-            return (
-                origins[-1].place.region or origins[-1].place.country
-                if kind is FigureKind.CAPACITY
-                else origins[-1].place.country
-            )
-        known = work.origins_by_car.get(car.key, []) if car else []
-        return next((place.country for place in known if place.country), None)
-    low, high = (bisect_left(work.markets, (at, 0, "")) for at in (sentence.start, quantity.end))
-    markets = work.markets[low:high]
+        if places:
+            name = places[-1].name
+            as_named = name.kind is NameKind.REGION and kind is FigureKind.CAPACITY
+            return name.canonical if as_named else name.country or name.canonical
+        return next((record.origin for record in records if record.origin), None)
     if kind is FigureKind.TARIFF:
         return "US" if "米" in folded[max(0, sentence.start - 200) : sentence.end] else "JP"
-    return markets[-1][2] if markets else "JP"
+    sold = [m for m in places if m.name.kind is NameKind.COUNTRY and _SOLD_THERE.match(folded, m.end, m.end + 24)]
+    return sold[-1].name.canonical if sold else next((record.market for record in records), "JP")
 
 
 def _period(folded: str, work: Workspace, sentence: Sentence, quantity: Quantity, kind: FigureKind) -> str | None:

@@ -23,10 +23,6 @@ class Time:
     role: str = "at"
     """`at`, `from` or `until`."""
 
-    def value_for(self, *, future: bool) -> str:
-        """The reading that fits a clause about the future, or the past."""
-        return self.later if future and self.later else self.value
-
 
 _DURATION = (
     r"(?!間|ぶり|以上|連続|目|余|超|近く|ほど|来の|越し|にわた|、?の歴史|も?続|以内|保証|前後|代|"

@@ -12,7 +12,6 @@ from tracker.vocabulary import Match
 def scan_sentences(document: Document) -> None:
     """Stage: fills the sentences."""
     work = workspace_of(document)
-    work.folded = document.folded
     work.sentences = split_sentences(document.text, document.folded)
     for sentence in work.sentences:
         work.lines.setdefault(sentence.line, []).append(sentence)

@@ -59,7 +59,6 @@ _QUESTION = re.compile(r"[―—-]{2}|[―—]|Q[\d.:．。 ]|[問Q]\s")
 _ANSWER = re.compile(r"[「『]|A[\d.:．。 ]|[答A]\s")
 _HEADING_END = re.compile(r"[。.」)!?！？]\s*$")
 _PUNCTUATION = re.compile(r"[「『(【」』)】。!?]")
-_BLANK = re.compile(r"\s*")
 _ITEM = re.compile(rf"(?:[・{_MARK}◦‣*]|[-–]\s|\(\d{{1,2}}\)|[①-⑳]|\d{{1,2}}[.)]\s)")
 
 
