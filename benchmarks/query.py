@@ -278,8 +278,17 @@ PAGES = (
     "/search?q=Kentucky",
     "/search?q=%E6%97%A5%E7%94%A3",
     "/search?q=Zentra77",
+    "/search?q=plans+OR+%E8%A8%88%E7%94%BB",
+    "/search?q=Kentucky&maker=Toyota&since=2025",
+    "/search?q=Kentucky&page=100",
     "/feeds/changes.atom",
     "/feeds/announcements.json?maker=Toyota",
+    "/data",
+    "/data/programme_current",
+    "/data/programme_current?_facet=maker",
+    "/data/announcement_full",
+    "/data/article_full",
+    "/data/coverage?programme=programme-7",
 )
 
 

@@ -139,6 +139,8 @@ def test_nothing_can_be_written(engine: Engine) -> None:
 def test_the_feeds_are_well_formed_and_narrowed(engine: Engine) -> None:
     atom = ET.fromstring(get(engine, "/feeds/changes.atom").text)
     assert len(atom.findall("{http://www.w3.org/2005/Atom}entry")) == 1
+    narrowed = get(engine, "/feeds/changes.atom?maker=Toyota").text
+    assert "/feeds/changes.atom?maker=Toyota</id>" in narrowed, "a narrowed feed is another feed"
     feed = json.loads(get(engine, "/feeds/announcements.json?maker=Nissan").text)
     assert [item["title"] for item in feed["items"]] == ["Nissan Murano US→JP: planned, from 2027 (nikken)"]
     assert get(engine, "/feeds/announcements.json?status=maybe").status_code == 400

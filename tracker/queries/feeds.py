@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from sqlalchemy import Connection
 
@@ -32,17 +32,31 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """What a feed says of itself."""
+
+    title: str
+    home: str
+    address: str
+    """Its own, and its lasting name: a narrowed feed is another feed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
     """A feed at its address: what it tells, and how it is written."""
 
+    name: str
+    """`changes.atom`, as its address ends."""
     title: str
     find: Callable[[Connection, Resolved, str], list[Entry]]
-    form: Callable[[str, str, list[Entry]], str]
+    form: Callable[[Head, list[Entry]], str]
     kind: str
 
     def write(self, connection: Connection, resolved: Resolved, home: str) -> str:
         """The feed's text; `home` is where the pages of `tracker serve` are reached."""
-        return self.form(self.title, home, self.find(connection, resolved, home))
+        narrowed = urlencode({name: ",".join(values) for name, values in resolved.items()})
+        address = f"{home}feeds/{self.name}" + (f"?{narrowed}" if narrowed else "")
+        return self.form(Head(self.title, home, address), self.find(connection, resolved, home))
 
 
 def find_change_entries(connection: Connection, resolved: Resolved, home: str) -> list[Entry]:
@@ -104,7 +118,7 @@ def announcement_entry(row: Row) -> Entry:
     )
 
 
-def write_atom(title: str, home: str, entries: list[Entry]) -> str:
+def write_atom(head: Head, entries: list[Entry]) -> str:
     """Atom 1.0."""
     updated = max((entry.at for entry in entries), default="1970-01-01T00:00:00Z")
     body = "".join(
@@ -115,28 +129,33 @@ def write_atom(title: str, home: str, entries: list[Entry]) -> str:
     )
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">'
-        f"<id>{escape(home)}</id><title>{escape(title)}</title><updated>{updated}</updated>"
-        f'<author><name>tracker</name></author><link href="{escape(home)}"/>\n{body}</feed>\n'
+        f"<id>{escape(head.address)}</id><title>{escape(head.title)}</title><updated>{updated}</updated>"
+        f'<author><name>tracker</name></author><link rel="self" href="{escape(head.address)}"/>'
+        f'<link href="{escape(head.home)}"/>\n{body}</feed>\n'
     )
 
 
-def write_json_feed(title: str, home: str, entries: list[Entry]) -> str:
+def write_json_feed(head: Head, entries: list[Entry]) -> str:
     """JSON Feed 1.1."""
     items = [
         {"id": entry.id, "title": entry.title, "content_text": entry.text, "date_published": entry.at}
         | ({"url": entry.url} if entry.url else {})
         for entry in entries
     ]
-    head = {"version": "https://jsonfeed.org/version/1.1", "title": title, "home_page_url": home}
-    return json.dumps(head | {"items": items}, ensure_ascii=False, indent=1)
+    about = {"version": "https://jsonfeed.org/version/1.1", "title": head.title}
+    about |= {"home_page_url": head.home, "feed_url": head.address}
+    return json.dumps(about | {"items": items}, ensure_ascii=False, indent=1)
 
 
 CHANGES = "Reverse imports: changes of programmes"
 ANNOUNCEMENTS = "Reverse imports: announcements"
 FEEDS = {
-    "changes.atom": Feed(CHANGES, find_change_entries, write_atom, "application/atom+xml"),
-    "changes.json": Feed(CHANGES, find_change_entries, write_json_feed, "application/feed+json"),
-    "announcements.atom": Feed(ANNOUNCEMENTS, find_announcement_entries, write_atom, "application/atom+xml"),
-    "announcements.json": Feed(ANNOUNCEMENTS, find_announcement_entries, write_json_feed, "application/feed+json"),
+    feed.name: feed
+    for feed in (
+        Feed("changes.atom", CHANGES, find_change_entries, write_atom, "application/atom+xml"),
+        Feed("changes.json", CHANGES, find_change_entries, write_json_feed, "application/feed+json"),
+        Feed("announcements.atom", ANNOUNCEMENTS, find_announcement_entries, write_atom, "application/atom+xml"),
+        Feed("announcements.json", ANNOUNCEMENTS, find_announcement_entries, write_json_feed, "application/feed+json"),
+    )
 }
-"""File name → feed."""
+"""Name → feed."""

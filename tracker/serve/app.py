@@ -32,7 +32,13 @@ def make_app(engine: Engine) -> Datasette:
         metadata=plugin.describe(engine),
         template_dir=str(HERE / "templates"),
         static_mounts=[("assets", str(HERE / "static"))],
-        settings={"sql_time_limit_ms": 5000, "default_page_size": 100, "num_sql_threads": 4},
+        # To suggest facets it would ask for each column of a view; the column's own menu offers them as well.
+        settings={
+            "sql_time_limit_ms": 5000,
+            "default_page_size": 100,
+            "num_sql_threads": 4,
+            "suggest_facets": False,
+        },
     )
     app.add_database(Database(app, path=file, is_mutable=True), name=plugin.DATABASE)
     plugin.ENGINES[id(app)] = engine

@@ -86,12 +86,7 @@ def menu_links(datasette: Any) -> list[dict[str, str]]:
 @hookimpl
 def prepare_jinja2_environment(env: Any) -> None:
     """The filters of our templates."""
-    env.filters |= {
-        "plain": plain,
-        "safe_url": safe_url,
-        "status": lambda value: str(value).replace("_", " "),
-        "turn": TURNS.get,
-    }
+    env.filters |= {"plain": plain, "safe_url": safe_url, "status": _say, "turn": TURNS.get}
     env.globals |= {"statuses_in_order": ORDER}
 
 
@@ -127,5 +122,6 @@ def describe(engine: Engine) -> dict[str, Any]:
         for view, about in ABOUT_VIEWS.items():
             columns = {name: explain_column(view, name) for name in view_columns(connection, view)}
             tables[view] = {"description": about.text, "columns": columns}
+    tables["programme_current"]["facets"] = ["status", "maker", "origin", "market"]
     tables["alembic_version"] = {"hidden": True}
     return {"title": "tracker", "databases": {DATABASE: {"description": ABOUT, "tables": tables}}}
