@@ -23,7 +23,6 @@ from tracker.commands.columns import (
 from tracker.commands.completion import offer_held
 from tracker.commands.output import clean, count, note, write
 from tracker.errors import BadQuery
-from tracker.queries.programmes import TURNS
 from tracker.queries.web_text import safe_url
 
 if TYPE_CHECKING:
@@ -126,6 +125,8 @@ def _head(row: Row) -> Iterator[Line]:
 
 
 def _timeline(dossier: Dossier, most: int | None) -> Iterator[Line]:
+    from tracker.queries.programmes import TURNS
+
     turns = dossier.history[-most:] if most else dossier.history
     hidden = len(dossier.history) - len(turns)
     yield GAP
