@@ -89,12 +89,10 @@ def say_change(row: Row) -> str:
     >>> say_change({"field": "status", "before": "considering", "after": "planned"})
     'status considering → planned'
     """
+    before, after = (str(row[side] or "").replace("_", " ") for side in ("before", "after"))
     if row["field"] == "programme":
-        return "new programme" if row["after"] else "no longer a programme"
-    before = f"{row['before']} → " if row["before"] else ""
-    return f"{row['field']} {before}{row['after'] or 'none'}".replace("on_sale", "on sale").replace(
-        "ruled_out", "ruled out"
-    )
+        return f"new, {after}" if after else "no longer a programme"
+    return f"{row['field'].replace('_', ' ')} " + (f"{before} → " if before else "") + (after or "none")
 
 
 def find_announcement_entries(connection: Connection, resolved: Resolved, home: str) -> list[Entry]:
