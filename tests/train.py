@@ -29,13 +29,13 @@ from tests.score import CASES, Labels, Table, format_tables, load_cases, score_c
 from tracker.announcements import judging
 from tracker.announcements.document import Document
 from tracker.announcements.judging.candidates import find_candidates
-from tracker.announcements.judging.decisions import PAST_STATUS, Case, form_opinion, gather_numbers
+from tracker.announcements.judging.decisions import NO_STATUS, Case, gather_numbers
 from tracker.announcements.judging.neighbours import Opinion, compare_opinions
 from tracker.announcements.judging.origins import find_sites, weigh_countries
 from tracker.announcements.judging.periods import weigh_periods
 from tracker.announcements.judging.sheet import Sheet, lay_sheet
 from tracker.announcements.judging.traits import LineTraits, find_article_traits, find_line_traits
-from tracker.announcements.judging.weights import UNIT, TraitIndex, Weights, load_weights
+from tracker.announcements.judging.weights import UNIT, TraitIndex, load_weights, to_chances
 from tracker.announcements.reading import PREPARING, find_unheard, read_announcements
 from tracker.vocabulary import read_vocabulary
 
@@ -269,12 +269,12 @@ def split_texts(examples: Sequence[Example], folds: int) -> Iterator[tuple[list[
         )
 
 
-def fit_second(examples: Sequence[Example], index: TraitIndex, size: int) -> dict[str, Any]:
+def fit_second(examples: Sequence[Example], size: int) -> dict[str, Any]:
     """The heads that look at the neighbours too, from opinions of heads that had not seen the article."""
     for train, test in split_texts(examples, INNER):
-        weights = _assemble(index, fit_first(train, size), {}, exact=True)
-        place_evidence(test, fit_evidence(train, size))
-        _opine(test, weights)
+        heads = fit_first(train, size)
+        place_evidence(test, heads["evidence"])
+        _opine(test, heads)
     whole = [e for e in examples if e.whole]
     labelled = [e for e in whole if e.label]
     return {
@@ -283,10 +283,18 @@ def fit_second(examples: Sequence[Example], index: TraitIndex, size: int) -> dic
     }
 
 
-def _opine(examples: Sequence[Example], weights: Weights) -> None:
+def _opine(examples: Sequence[Example], heads: dict[str, Fitted]) -> None:
+    """What `decisions.form_opinion` does, for many at once and with weights that are not rounded."""
+    numbers = [e.case.numbers for e in examples]
+    sums = heads["record"].model.decision_function(heads["record"].matrix(numbers))
+    statuses = heads["status"].model.decision_function(heads["status"].matrix(numbers))
+    names = [str(name) for name in heads["status"].model.classes_]
     by_text: dict[int, list[Opinion]] = {}
-    for example in examples:
-        example.opinion = form_opinion(example.case, weights)
+    for example, total, row in zip(examples, sums, statuses, strict=True):
+        (chance,), row = to_chances([float(total)]), [float(value) for value in row]
+        chances = dict(zip(names, to_chances(row), strict=True))
+        case = example.case
+        example.opinion = Opinion(case.candidate, case.evidence, float(total), chance, row, chances)
         by_text.setdefault(example.text, []).append(example.opinion)
     for opinions in by_text.values():
         compare_opinions(opinions)
@@ -306,7 +314,7 @@ def _fit_amounts(opinions: Sequence[Opinion | None], answers: Sequence[Any]) -> 
     }
 
 
-def fit_answers(examples: Sequence[Example], index: TraitIndex) -> dict[str, Rows]:
+def fit_answers(examples: Sequence[Example], index: GrowingIndex) -> dict[str, Rows]:
     """The rows of the heads that choose among what the article names: countries, periods."""
     rows = {name: Rows() for name in ("origin", "start", "end", "until")}
 
@@ -323,17 +331,23 @@ def fit_answers(examples: Sequence[Example], index: TraitIndex) -> dict[str, Row
                 rows["start"].add(number(traits), period == label["start"])
                 if label["status"] in ("on_sale", "ended"):
                     rows["end"].add(number(traits), period == label["end"])
-        if example.past:
-            for period, traits in weigh_periods(sheet, case.candidate, case.evidence, PAST_STATUS).items():
-                rows["until"].add(number(traits), period == example.past["sold_until"])
+        if example.whole and case.candidate.subject[2]:
+            status = label["status"] if label else NO_STATUS
+            until = (example.past or {}).get("sold_until")
+            for period, traits in weigh_periods(sheet, case.candidate, case.evidence, status).items():
+                rows["until"].add(number(traits), period == until)
     return rows
 
 
 def learn(texts: Sequence[Labels], language: str) -> dict[str, Any]:
     """The content of a weights file."""
     index = GrowingIndex()
-    examples = open_examples(texts, language, index)
-    second = fit_second(examples, index, index.size)
+    return fit(open_examples(texts, language, index), index)
+
+
+def fit(examples: Sequence[Example], index: GrowingIndex) -> dict[str, Any]:
+    """The content of a weights file, from examples that are open."""
+    second = fit_second(examples, index.size)
     heads = fit_first(examples, index.size)
     rows = fit_answers(examples, index)
     heads |= {name: Fitted(("row",), found, index.size) for name, found in rows.items()}
@@ -359,24 +373,15 @@ def _content(index: TraitIndex, heads: dict[str, Fitted], second: dict[str, Any]
     }
 
 
-def _assemble(index: TraitIndex, heads: dict[str, Fitted], second: dict[str, Any], *, exact: bool) -> Weights:
-    """Weights by the numbers of the growing index, as they are while others are learned."""
-    size = max((n for table in index.tables.values() for n in table.values()), default=0) + 1
-    same = {n: n for n in range(size)}
-    content = {"traits": {}, "heads": {name: head.content(same) for name, head in heads.items()}, "seconds": second}
-    filler = {"traits": {"all": list(range(size))}}
-    return load_weights(content | filler)
-
-
 def check(texts: Sequence[Labels], passages: Sequence[Labels], language: str) -> None:
     """Print the score of the articles, each read by weights that never saw it."""
+    index, table, errors = GrowingIndex(), Table(), []
+    examples = open_examples([*texts, *passages], language, index)
     order = random.Random(3)
-    folds = [order.randrange(FOLDS) for _ in texts]
-    table, errors = Table(), []
+    folds = [order.randrange(FOLDS) for _ in texts] + [FOLDS] * len(passages)
     for fold in range(FOLDS):
-        learned = [text for text, f in zip(texts, folds, strict=True) if f != fold]
-        weights = load_weights(learn([*learned, *passages], language))
-        for text in (text for text, f in zip(texts, folds, strict=True) if f == fold):
+        weights = load_weights(fit([e for e in examples if folds[e.text] != fold], index))
+        for text in (text for text, f in zip(texts, folds, strict=False) if f == fold):
             day = date.fromisoformat(text["published"][:10])
             read = read_announcements(text["text"], published=day, language=language, weights=weights)
             errors += score_case(table, text, json.loads(json.dumps(asdict(read))))

@@ -10,7 +10,7 @@ from tracker.announcements.judging.candidates import Candidate, find_candidates
 from tracker.announcements.judging.neighbours import Opinion, compare_opinions
 from tracker.announcements.judging.origins import Origin, Site, choose_origin, find_sites, weigh_countries
 from tracker.announcements.judging.periods import choose_period, weigh_periods
-from tracker.announcements.judging.sheet import Sheet, lay_sheet
+from tracker.announcements.judging.sheet import Line, Sheet, lay_sheet
 from tracker.announcements.judging.traits import LineTraits, Numbers, find_article_traits, find_line_traits
 from tracker.announcements.judging.weights import Weights, read_weights, to_chances
 from tracker.records import Announcement, Basis, History, Status
@@ -20,11 +20,12 @@ RECORD = 0.5
 """From this probability on a candidate is a record."""
 ALONE = 0.6
 """The same for the likeliest candidate of the article: below it the article announces nothing."""
-PAST = 0.5
-"""From this probability on an earlier sale is told."""
+PAST = 0.05
+"""From this probability on an earlier sale is looked for."""
 REASONS = 3
 
-PAST_STATUS = "past"
+NO_STATUS = "none"
+"""Of a candidate that is no record."""
 DATED = {
     Status.PLANNED: ("start",),
     Status.ON_SALE: ("start", "end"),
@@ -68,11 +69,13 @@ def judge(
     chances = [weights.seconds["record"].chances(opinion.traits)["yes"] for opinion in opinions]
     announces = max(chances) >= ALONE
     for case, opinion, chance in zip(cases, opinions, chances, strict=True):
+        made = None
         if announces and chance >= RECORD:
-            document.announcements.append(_record(sheet, sites, case, opinion, chance, weights))
+            made = _record(sheet, sites, case, opinion, chance, weights)
+            document.announcements.append(made)
         elif chance >= RECORD / 2:
             document.rejected.append(f"{_name(case.candidate)}: judged unlikely, {chance:.2f}")
-        _add_past(sheet, case, weights)
+        _add_past(sheet, case, made, weights)
     document.announcements.sort(key=lambda record: record.evidence_start)
 
 
@@ -149,24 +152,26 @@ def _date(sheet: Sheet, case: Case, status: Status, weights: Weights) -> dict[st
 
 def _reasons(case: Case, chance: float, status: Status, sure: float, weights: Weights) -> tuple[str, ...]:
     """What tipped the scales, so that a wrong answer is traced to its traits."""
-    names = weights.index.names()
-    told = [f"record {chance:.2f}"]
-    told += [f"record: {names[n]} {w:+.2f}" for n, w in weights.heads["record"].reasons("yes", case.numbers, REASONS)]
-    told.append(f"{status} {sure:.2f}")
-    told += [f"{status}: {names[n]} {w:+.2f}" for n, w in weights.heads["status"].reasons(status, case.numbers, REASONS)]
+    told = []
+    for head, answer, name, likely in (("record", "yes", "record", chance), ("status", status, status, sure)):
+        told.append(f"{name} {likely:.2f}")
+        reasons = weights.heads[head].reasons(answer, "best", case.numbers["best"], REASONS)
+        told += [f"{name}: {weights.index.name(number)} {weight:+.2f}" for number, weight in reasons]
     return tuple(told)
 
 
-def _add_past(sheet: Sheet, case: Case, weights: Weights) -> None:
-    """An earlier sale at home, where the article tells of one."""
+def _add_past(sheet: Sheet, case: Case, made: Announcement | None, weights: Weights) -> None:
+    """An earlier sale at home, where the article tells when it ended."""
     candidate, document = case.candidate, sheet.document
     model = candidate.subject[2]
     (total,) = weights.heads["past"].score(case.numbers)
     if model is None or to_chances([total])[0] < PAST:
         return
-    rows = weigh_periods(sheet, candidate, case.evidence, PAST_STATUS)
-    until = choose_period(rows, "past", weights.index, weights.heads["until"])
-    line = sheet.lines[case.evidence]
+    rows = weigh_periods(sheet, candidate, case.evidence, made.status if made else NO_STATUS)
+    until = choose_period(rows, "until", weights.index, weights.heads["until"])
+    if until is None:
+        return
+    line = _line_of_period(sheet, case, until)
     document.history.append(
         History(
             maker=candidate.maker,
@@ -180,6 +185,17 @@ def _add_past(sheet: Sheet, case: Case, weights: Weights) -> None:
             rules=(f"past {to_chances([total])[0]:.2f}",),
         )
     )
+
+
+def _line_of_period(sheet: Sheet, case: Case, period: str) -> Line:
+    """The line that states a period, of those about the candidate if one does."""
+    stating = [
+        line.number
+        for line in sheet.lines
+        if any(token.when and period in (token.when.past, token.when.future) for token in line.tokens)
+    ]
+    about = [number for number in stating if number in case.lines]
+    return sheet.lines[(about or stating or [case.evidence])[0]]
 
 
 def _name(candidate: Candidate) -> str:

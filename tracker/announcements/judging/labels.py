@@ -15,7 +15,9 @@ SELF = "SELF"
 
 def label_tokens(sheet: Sheet, line: Line, subject: Subject) -> list[str]:
     """The tokens of a line as texts: names and times as what they are to the candidate, in capitals."""
-    return [token.text or label_of(sheet, token, subject) for token in line.tokens]
+    if subject not in line.labels:
+        line.labels[subject] = [token.text or label_of(sheet, token, subject) for token in line.tokens]
+    return line.labels[subject]
 
 
 def label_of(sheet: Sheet, token: Token, subject: Subject) -> str:

@@ -55,13 +55,10 @@ def weigh_countries(sheet: Sheet, sites: list[Site], candidate: Candidate, evide
     """The traits of every country that may be the origin."""
     foreign = [site for site in sites if site.country != candidate.market]
     rows: dict[str, set[Trait]] = {}
-    labels: dict[int, list[str]] = {}
     for site in foreign:
-        line = sheet.lines[site.line]
-        if site.line not in labels:
-            labels[site.line] = label_tokens(sheet, line, candidate.subject)
+        labels = label_tokens(sheet, sheet.lines[site.line], candidate.subject)
         relation = find_relation(candidate, site.line, evidence)
-        rows.setdefault(site.country, set()).update(_site_traits(sheet, site, candidate, relation, labels[site.line]))
+        rows.setdefault(site.country, set()).update(_site_traits(sheet, site, candidate, relation, labels))
     counts = Counter(site.country for site in foreign)
     titled = {site.country for site in foreign if site.line == 0}
     known = read_programmes().get((candidate.maker, candidate.subject[2]), frozenset())

@@ -11,7 +11,7 @@ from tracker.announcements.judging.surroundings import Trait, find_acts, find_di
 from tracker.announcements.judging.times import When, distance_of, grain_of
 from tracker.announcements.judging.weights import Head, TraitIndex, number_row, to_chances
 
-LEAST = {"start": 0.35, "end": 0.5, "past": 0.4}
+LEAST = {"start": 0.35, "end": 0.5, "until": 0.4}
 """From this probability on a time is the answer."""
 AROUND = (-2, 3)
 """Lines from a mention in which its times stand."""
@@ -102,7 +102,7 @@ def _own(sheet: Sheet, period: str, reading: str, relation: str, status: str, li
 
 
 def choose_period(rows: Mapping[str, set[Trait]], question: str, index: TraitIndex, head: Head) -> str | None:
-    """The period with the highest weight for `start`, `end` or `past`; None: no time answers it."""
+    """The period with the highest weight for `start`, `end` or `until`; None: no time answers it."""
     best, highest = None, LEAST[question]
     for period, row in rows.items():
         numbers = number_row(row, index)

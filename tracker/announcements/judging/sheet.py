@@ -43,6 +43,8 @@ class Line:
     """Tokens that name a model."""
     cues: dict[int, list[str]]
     """By token: the cues that begin there, as `family.value` and by their ids."""
+    labels: dict[object, list[str]] = field(default_factory=dict)
+    """By subject, what the tokens are to it: see `labels`."""
     shared: dict[str, object] = field(default_factory=dict)
     """What traits keep here so that it is worked out once for all candidates."""
 

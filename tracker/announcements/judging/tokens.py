@@ -14,7 +14,7 @@ from tracker.vocabulary.classes import Act, WordClasses
 LONGEST = 400
 """Tokens of one sentence that are looked at: nobody writes more."""
 
-_WORD = re.compile(r"[a-z]+(?:[-'][a-z]+)*|\d+(?:[.,]\d+)*|[^\sa-z\d]")
+_WORD = re.compile(r"[a-z]+n't|[a-z]+(?:-[a-z]+)*|'(?:ll|ve|re|d|s|m)(?![a-z])|\d+(?:[.,]\d+)*|[^\sa-z\d]")
 _DIGITS = re.compile(r"\d+")
 
 

@@ -6,6 +6,7 @@ with yes or no, `status` with one of six. Weights are whole numbers, in units of
 
 from __future__ import annotations
 
+import heapq
 import json
 import math
 from array import array
@@ -26,19 +27,18 @@ class TraitIndex:
     """The numbers of the known traits, by scope and key."""
 
     tables: dict[str, Table] = field(default_factory=dict)
+    traits: list[tuple[str, Hashable]] = field(default_factory=list)
+    """Scope and key by number."""
     _none: Table = field(default_factory=dict)
 
     def table(self, scope: str) -> Table:
         """The numbers of one scope's keys; a trait that is not there has no weight."""
         return self.tables.get(scope, self._none)
 
-    def names(self) -> dict[int, str]:
-        """By number, how a trait is told to people: `near trade/will`."""
-        return {number: f"{scope} {_told(key)}" for scope, table in self.tables.items() for key, number in table.items()}
-
-
-def _told(key: Hashable) -> str:
-    return " ".join(map(str, key)) if isinstance(key, tuple) else str(key)
+    def name(self, number: int) -> str:
+        """How a trait is told to people: `near trade/will`."""
+        scope, key = self.traits[number]
+        return f"{scope} {' '.join(map(str, key)) if isinstance(key, tuple) else key}"
 
 
 @dataclass(slots=True)
@@ -62,15 +62,11 @@ class Head:
         """The answers with their probabilities."""
         return dict(zip(self.answers, to_chances(self.score(numbers)), strict=True))
 
-    def reasons(self, answer: str, numbers: Mapping[str, Iterable[int]], most: int) -> list[tuple[int, float]]:
-        """The traits that spoke most for an answer, with their weights."""
-        at = self.answers.index(answer)
-        told: dict[int, float] = defaultdict(float)
-        for role, weights in self.roles.items():
-            for number in numbers[role]:
-                told[number] += weights[at][number]
-        ranked = sorted(((n, w) for n, w in told.items() if w > 0), key=lambda item: (-item[1], item[0]))
-        return ranked[:most]
+    def reasons(self, answer: str, role: str, numbers: Iterable[int], most: int) -> list[tuple[int, float]]:
+        """The traits of one role that spoke most for an answer, with their weights."""
+        weights = self.roles[role][self.answers.index(answer)]
+        ranked = heapq.nlargest(most, ((weights[number], -number) for number in numbers))
+        return [(-number, weight) for weight, number in ranked if weight > 0]
 
 
 def number_row(row: Iterable[tuple[str, Hashable]], index: TraitIndex) -> list[int]:
@@ -125,15 +121,12 @@ def read_weights(language: str) -> Weights:
 
 def load_weights(content: Mapping[str, Any]) -> Weights:
     """Weights from the content of a file."""
+    traits = [(scope, _key(key)) for scope, keys in content["traits"].items() for key in keys]
     tables: dict[str, Table] = {}
-    number = 0
-    for scope, keys in content["traits"].items():
-        table = tables[scope] = {}
-        for key in keys:
-            table[_key(key)] = number
-            number += 1
-    heads = {name: _load_head(head, number) for name, head in content["heads"].items()}
-    return Weights(TraitIndex(tables), heads, {name: _load_second(head) for name, head in content["seconds"].items()})
+    for number, (scope, key) in enumerate(traits):
+        tables.setdefault(scope, {})[key] = number
+    heads = {name: _load_head(head, len(traits)) for name, head in content["heads"].items()}
+    return Weights(TraitIndex(tables, traits), heads, {name: _load_second(head) for name, head in content["seconds"].items()})
 
 
 def _key(key: Any) -> Hashable:
