@@ -14,9 +14,7 @@ from sqlalchemy import Engine, insert, update
 from tests.alerts.servers import Plan, running
 from tests.small_database import fill
 from tracker.alerts.queue import State, claim, enqueue, hand_over, recover, settle
-from tracker.alerts.rules import Target, read_rules
-from tracker.alerts.sending import split_target
-from tracker.errors import FixFile
+from tracker.alerts.rules import read_rules
 from tracker.spiders.lock import hold_lock
 from tracker.storage import schema
 from tracker.storage.database import open_database, writing
@@ -266,32 +264,6 @@ def test_new_announcements_are_told_too(database: Engine, tmp_path: Path) -> Non
     assert enqueue(database, rule, now=NOW) == 0
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("[[rule]]\nname = 'a'\n", "to: is missing"),
-        ("[[rule]]\nname = 'a'\nto = 'nobody'\n", "neither among"),
-        ("[[rule]]\nname = 'a'\nto = 'json://x/'\nmakr = 'Toyota'\n", "makr: unknown key"),
-        ("[[rule]]\nname = 'a'\nto = 'json://x/'\nabout = 'cars'\n", "cars"),
-        ("[[rule]]\nname = 'a'\nto = 'json://x/'\nchanged = 'stauts'\n", "'stauts' is no field"),
-        ("[[rule]]\nname = 'a'\nto = 'json://x/'\nstatus = 'planed'\n", "did you mean planned"),
-        ("[[rule]]\nname = 'a'\nto = [1]\n", "is no text"),
-        ("rule = ['a']\n", "there are"),
-        ("[rules]\n", "rules: unknown"),
-        ("[[rule]\n", "not valid TOML"),
-    ],
-)
-def test_a_wrong_file_is_said_with_place_and_key(tmp_path: Path, text: str, said: str) -> None:
-    (tmp_path / "alerts.toml").write_text(text, "utf-8")
-    with pytest.raises(FixFile, match=said):
-        read_rules(tmp_path / "alerts.toml")
-
-
-def test_an_address_is_not_stored(tmp_path: Path) -> None:
-    (rule,) = read_rules(write_rules(tmp_path, "json://user:secret@127.0.0.1/", "").parent / "alerts.toml")
-    assert "secret" not in repr(rule)
-
-
 def test_a_rule_that_means_nothing_is_named_and_stops_no_other(database: Engine, tmp_path: Path, hook: Plan) -> None:
     rules = write_rules(
         tmp_path, f"json://127.0.0.1:{hook.port}/", '[[rule]]\nname = "odd"\nto = "desk"\nmodel = "Xq"\n'
@@ -309,17 +281,3 @@ def test_words_are_looked_for_in_the_whole_article(database: Engine, tmp_path: P
         change = {"key": "toyota-camry-us-jp", "at": NOW, "field": "plant", "after": "Georgetown", "article_id": 1}
         writer.execute(insert(schema.ProgrammeChange).values(change))
     assert enqueue(database, rule, now=NOW) == 1
-
-
-def test_each_place_of_an_address_is_a_target_and_keeps_its_name() -> None:
-    tokens = "TokenATok/TokenBTok/TokenCTokenCTokenCTokenC"
-    both = split_target(Target(name="chat", address=f"slack://{tokens}/#cars/#desk"))
-    turned = split_target(Target(name="chat", address=f"slack://{tokens}/#desk/#cars"))
-    assert len({target.name for target in both}) == 2
-    assert {target.name for target in turned} == {target.name for target in both}
-    assert not [target for target in both if "cars" in target.name]
-
-
-def test_an_address_that_is_none_is_said_before_anything_goes() -> None:
-    with pytest.raises(FixFile, match="target desk: its address is not understood"):
-        split_target(Target(name="desk", address="nonsense://secret"))

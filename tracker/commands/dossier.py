@@ -23,7 +23,7 @@ from tracker.commands.columns import (
 from tracker.commands.completion import offer_held
 from tracker.commands.output import clean, count, note, write
 from tracker.errors import BadQuery
-from tracker.queries.web_text import safe_url
+from tracker.queries.web_text import plain, safe_url
 
 if TYPE_CHECKING:
     from tracker.queries.programmes import Dossier
@@ -88,9 +88,9 @@ def print_dossier(dossier: Dossier, *, whole: bool) -> None:
     for line in write_dossier(dossier, whole=whole, links=terminal):
         if terminal:
             link = f" link {line.link}" if line.link else ""
-            console.print(Padding(Text(line.text, style=line.style + link), (0, 0, 0, line.indent)))
+            console.print(Padding(Text(plain(line.text), style=line.style + link), (0, 0, 0, line.indent)))
         else:
-            write(" " * line.indent + line.text + "\n")
+            write(" " * line.indent + plain(line.text) + "\n")
 
 
 def write_dossier(dossier: Dossier, *, whole: bool, links: bool) -> Iterator[Line]:
