@@ -33,7 +33,7 @@ def test_its_validators_are_not_kept_so_that_it_comes_again_in_full(engine: Engi
 @pytest.mark.parametrize(
     ("page", "state"),
     [
-        (write_page("News from Toyota", [*CAMRY, *LONG]), UrlState.RECORDED),
+        (write_page("Toyota to sell US-built Camry in Japan", [*CAMRY, *LONG]), UrlState.RECORDED),
         (b"<title>Just a moment...</title><p>Checking your browser before accessing the site.</p>", UrlState.FAILED),
         (b"<html><head><title>App</title></head><body><div id=root></div></body></html>", UrlState.FAILED),
     ],

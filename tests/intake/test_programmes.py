@@ -41,10 +41,14 @@ REST = {
 }
 
 
+TITLES = {"d": "Nissan studies selling US-built Murano in Japan", "e": "Toyota to bring Texas-built Tundra to Japan"}
+
+
 def take_news(engine: Engine, names: str) -> None:
     for name in names:
         day, sentence = NEWS[name]
-        take(engine, url(name), write_page(f"Paper {name}", [sentence, REST[name]], day))
+        title = TITLES.get(name, "Toyota to sell US-built Camry in Japan")
+        take(engine, url(name), write_page(f"{title} ({name})", [sentence, REST[name]], day))
 
 
 def current(engine: Engine) -> list[tuple[object, ...]]:
@@ -97,7 +101,11 @@ def test_a_split_is_kept_as_a_decision_that_later_articles_respect(engine: Engin
 
 
 def test_a_split_names_its_articles_by_any_variant_and_outlasts_a_better_address(engine: Engine) -> None:
-    take(engine, "https://m.a.example/news/amp", write_page("Paper a", [NEWS["a"][1], REST["a"]], NEWS["a"][0]))
+    take(
+        engine,
+        "https://m.a.example/news/amp",
+        write_page("Toyota to sell US-built Camry in Japan (a)", [NEWS["a"][1], REST["a"]], NEWS["a"][0]),
+    )
     take_news(engine, "b")
     split_decided(engine, CAMRY, [f"{url('a')}?utm_source=x"], into="toyota-camry-rumour", now=NOW)
     with writing(engine) as connection:

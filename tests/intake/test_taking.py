@@ -24,9 +24,7 @@ def states(engine: Engine, url: str = A) -> list[str]:
 def test_a_relevant_page_is_recorded_with_all_it_says(engine: Engine) -> None:
     outcome = take(engine, A, write_page("News from Toyota", CAMRY))
     assert (outcome.state, outcome.new, outcome.moved) == (UrlState.RECORDED, True, ("toyota-camry-us-jp",))
-    assert rows(engine, "SELECT maker, model, origin, market, plant FROM announcement") == [
-        ("Toyota", "Camry", "US", "JP", "Georgetown")
-    ]
+    assert rows(engine, "SELECT maker, model, origin, market FROM announcement") == [("Toyota", "Camry", "US", "JP")]
     assert states(engine) == ["seen", "fetched", "read", "recorded"]
 
 

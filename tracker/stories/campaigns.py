@@ -61,16 +61,20 @@ def group_campaigns(voices: Iterable[Voice]) -> list[Campaign]:
     if len(by_origin) == 1:
         [(origin, told)] = by_origin.items()
         campaigns = _split_years(origin, [*told, *unknown])
-        _mark(campaigns, f"only origin told: {origin}")
+        for campaign in campaigns:
+            _mark_unknown(campaign)
         return campaigns
     campaigns = [c for origin, told in sorted(by_origin.items()) for c in _split_years(origin, told)]
     return campaigns + _split_years(None, _join_only_fit(campaigns, unknown))
 
 
-def _mark(campaigns: Iterable[Campaign], reason: str) -> None:
-    for campaign in campaigns:
-        if campaign.origin is not None:
-            campaign.inferred |= {voice: reason for voice in campaign.voices if not voice.origin}
+def _mark_unknown(campaign: Campaign) -> None:
+    """Notes of voices without an origin why they have one now; years from any that tells it, they have none."""
+    if any(voice.origin for voice in campaign.voices):
+        reason = f"only origin told: {campaign.origin}"
+        campaign.inferred = {voice: reason for voice in campaign.voices if not voice.origin}
+    else:
+        campaign.origin = None
 
 
 def _join_only_fit(campaigns: Sequence[Campaign], unknown: Iterable[Voice]) -> list[Voice]:
@@ -90,13 +94,20 @@ def _join_only_fit(campaigns: Sequence[Campaign], unknown: Iterable[Voice]) -> l
 
 
 def _fits(campaign: Campaign, voice: Voice) -> bool:
-    """The plant is the same where both name one, and the time is that of the campaign."""
+    """The plant is the same where both name one; what is said can be said of it; the time is that of the campaign."""
     for name in ("plant_region", "plant"):
         said = getattr(voice, name)
         heard = {getattr(other, name) for other in campaign.voices} - {None} if said else ()
         if heard:
             return said in heard
-    return _distance(campaign, voice) < APART
+    return _can_be(campaign, voice.status) and _distance(campaign, voice) < APART
+
+
+def _can_be(campaign: Campaign, status: Status) -> bool:
+    """What nobody plans is not on sale, and what is on sale is not denied."""
+    if status in (Status.ON_SALE, Status.ENDED):
+        return campaign.sold or any(voice.status is Status.PLANNED for voice in campaign.voices)
+    return status is not Status.RULED_OUT or campaign.over is not None or not campaign.sold
 
 
 def _distance(campaign: Campaign, voice: Voice) -> timedelta:
@@ -128,9 +139,15 @@ def _is_loose(voice: Voice) -> bool:
 
 
 def _find_ended(campaigns: Sequence[Campaign], voice: Voice) -> Campaign | None:
-    """The last campaign that came to a sale before the voice spoke; None: it speaks of one that nobody else knows."""
+    """The last campaign that came to a sale before the voice spoke, or must have; None: it speaks of one that nobody
+    else knows."""
     day = date.fromisoformat(voice.day) if voice.day else date.max
-    return next((c for c in reversed(campaigns) if c.sold and c.first <= day), None)
+    return next((c for c in reversed(campaigns) if c.first <= day and (c.sold or _must_be_sold(c, day))), None)
+
+
+def _must_be_sold(campaign: Campaign, day: date) -> bool:
+    """It was to begin so long before that a plan which came to nothing would not be said to have ended."""
+    return campaign.begun is not None and campaign.begun + 2 * LATE <= day
 
 
 def _moment(voice: Voice) -> date | None:
@@ -145,9 +162,9 @@ def _moment(voice: Voice) -> date | None:
 def _opens(campaign: Campaign, voice: Voice) -> bool:
     """Whether a voice that speaks of a later time than all before it speaks of another campaign."""
     at = _moment(voice)
-    if at is None or (voice.status is Status.ENDED and not voice.start):
-        return False
     started = parse_period(voice.start)
+    if at is None or (voice.status is Status.ENDED and (started is None or _overlaps(campaign, started[0], at))):
+        return False
     begins = started[0] if started else at if voice.status in PROSPECTS else None
     if begins is None:
         return campaign.over is not None and at > campaign.over + APART
@@ -158,9 +175,17 @@ def _opens(campaign: Campaign, voice: Voice) -> bool:
     return campaign.last is not None and begins - campaign.last >= APART
 
 
+def _overlaps(campaign: Campaign, start: date, end: date) -> bool:
+    """Whether what was sold from `start` to `end` was sold while the campaign's cars were."""
+    begun, over = campaign.begun or campaign.first, campaign.over or campaign.alive or campaign.last or date.max
+    return start <= over and end >= begun
+
+
 def _add(campaign: Campaign, voice: Voice) -> None:
     campaign.voices.append(voice)
     started, ended = parse_period(voice.start), parse_period(voice.end)
+    if started and campaign.begun and started[0] + APART <= campaign.begun:
+        started = None  # the model's whole history, told of its last campaign
     days = [date.fromisoformat(voice.day)] if voice.day else []
     if started:
         campaign.begun = min(filter(None, (campaign.begun, started[0])))
