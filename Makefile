@@ -29,9 +29,10 @@ contract: .venv/ready
 score: .venv/ready
 	$(BIN)/python -m tests.score $(CORPUS)
 
-# make train                     learn the weights from our own labelled cases
+# make train                     learn the weights from our own labelled articles and passages
 # make train CORPUS=a/folder     and from a folder of labelled documents
 train: .venv/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[train]"
 	$(BIN)/python -m tests.train $(CORPUS)
 
 .venv/ready: pyproject.toml

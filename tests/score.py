@@ -76,7 +76,8 @@ def read_case(case: Labels) -> Labels:
     """What our reader makes of a labelled document, in the form of the labels."""
     published = case.get("published")
     day = date.fromisoformat(published[:10]) if published else None
-    return json.loads(json.dumps(asdict(read_announcements(case["text"], published=day))))
+    read: Labels = json.loads(json.dumps(asdict(read_announcements(case["text"], published=day))))
+    return read
 
 
 def fold(value: object) -> str | None:

@@ -118,9 +118,9 @@ class Announcement:
     """Offset of `evidence` in the stored text, in characters; -1: not located."""
     evidence_end: int = -1
     rules: tuple[str, ...] = ()
-    """Ids of the rules that fired, in order: `("status.planned.plans_to", "origin.built_in")`."""
+    """What spoke for it, with probabilities and weights: `("record 0.95", "record: near trade/will +0.83")`."""
     inferred: tuple[str, ...] = ()
-    """Names of the fields that were looked up in the vocabulary rather than read: `("origin",)`."""
+    """Names of the fields that nothing beside the model states, but the rest of the article: `("origin",)`."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
