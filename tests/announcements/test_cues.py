@@ -11,6 +11,10 @@ def test_every_cue_matches_its_examples_and_no_counter_example(language):
     assert check_cues(read_cues(language)) == []
 
 
+def test_every_japanese_cue_has_counter_examples():
+    assert [cue.id for cue in read_cues("japanese").cues.values() if not cue.counter_examples] == []
+
+
 def _cues(pattern, **entry):
     entry = {"patterns": [pattern], "examples": ["x"], **entry}
     return Cues("english", {"words": {"sell": ["sell", "put on sale"]}, "status": {"planned": {"it": entry}}})

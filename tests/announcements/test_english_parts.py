@@ -1,4 +1,4 @@
-"""The parts of reading English, a table each: sentences, periods, figures, people, media, history."""
+"""The parts of reading English, a table each: sentences, periods, figures, people, media."""
 
 from datetime import date
 
@@ -193,30 +193,3 @@ def test_media_are_cited_where_they_are_the_source(text, media):
 def test_a_medium_that_is_credited_is_cited():
     text = "Toyota is studying the plan, Reuters reported, and Nikkei said the same. Bloomberg has an office in Tokyo."
     assert read_announcements(text, published=DAY, language="en").cites == ("Reuters", "Nikkei")
-
-
-@pytest.mark.parametrize(
-    ("told", "until"),
-    [
-        ("The Murano has been missing from price lists since 2015.", "2015"),
-        ("The Murano vanished from its showrooms three years ago.", "2022"),
-        ("The model was withdrawn in March.", "2025-03"),
-        ("The Murano was last sold in Japan in 2015.", "2015"),
-        ("The Murano was withdrawn in Australia in 2015.", None),
-        ("The Murano will be withdrawn in 2027.", None),
-    ],
-)
-def test_an_absence_from_the_home_market_is_history(told, until):
-    text = f"Nissan will sell the Murano, built in Smyrna, Tennessee, in Japan from next year. {told}"
-    history = read_announcements(text, published=DAY, language="en").history
-    assert [(h.model, h.sold_until) for h in history] == ([("Murano", until)] if until else [])
-
-
-def test_an_earlier_sale_of_home_built_cars_is_history():
-    text = "Toyota sold the Camry in Japan until 2023 and marketed the Highlander as the Kluger in Japan until 2007."
-    read = read_announcements(text, published=DAY, language="en")
-    assert read.announcements == ()
-    assert [(h.model, h.sold_until, h.sold_as) for h in read.history] == [
-        ("Camry", "2023", None),
-        ("Highlander", "2007", "Kluger"),
-    ]

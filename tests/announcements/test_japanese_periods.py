@@ -46,9 +46,9 @@ def test_a_length_of_time_or_a_model_year_is_no_time(text: str) -> None:
     assert find_times(text, 0, len(text), PUBLISHED) == []
 
 
-def test_a_month_without_a_year_lies_behind_or_ahead_as_the_clause_wants() -> None:
+def test_a_month_without_a_year_lies_behind_or_ahead() -> None:
     (time,) = find_times("10月に", 0, 4, PUBLISHED)
-    assert (time.value_for(future=False), time.value_for(future=True)) == ("2025-10", "2026-10")
+    assert (time.value, time.later) == ("2025-10", "2026-10")
 
 
 def test_a_span_has_a_beginning_and_an_end() -> None:
