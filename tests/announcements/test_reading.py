@@ -17,9 +17,9 @@ ENGLISH_TEXT = (
     ": ; ( ) \" ' — | and but which reverse import 8,825 $10 billion percent % トヨタ カムリ 逆輸入 。 Q: A: - \n"
 )
 JAPANESE_TEXT = (
-    "トヨタ 「カムリ」 米国で生産する タイ製の 国内で 発売した 導入を検討 計画はない が、 ものの、 、 。 は を 2026年 来春 "
-    "令和８年 同車 両モデル 販売を終了 「 」 （ \n ■ ・ ―― 約5万7000台 259万~308万円 佐藤恒治社長 日本経済新聞 ＡＢＣ 𠮷 "
-    "Toyota Camry"
+    "トヨタ 「カムリ」 米国で生産する タイ製の 国内で 発売した 導入を検討 計画はない が、 ものの、 、 。 は を "
+    "2026年 来春 令和８年 同車 両モデル 販売を終了 「 」 （ \n ■ ・ ―― 約5万7000台 259万~308万円 佐藤恒治社長 "
+    "日本経済新聞 ＡＢＣ 𠮷 Toyota Camry"
 )
 ANYTHING = st.text(st.characters(), max_size=300)
 HOSTILE = st.sampled_from(
