@@ -29,12 +29,12 @@ from tests.score import CASES, Labels, Table, format_tables, load_cases, score_c
 from tracker.announcements import judging
 from tracker.announcements.document import Document
 from tracker.announcements.judging.candidates import find_candidates
-from tracker.announcements.judging.decisions import NO_STATUS, Case, gather_numbers
+from tracker.announcements.judging.decisions import NO_STATUS, UNLIKELY, Case, gather_numbers
 from tracker.announcements.judging.neighbours import Opinion, compare_opinions
 from tracker.announcements.judging.origins import find_sites, weigh_countries
 from tracker.announcements.judging.periods import weigh_periods
 from tracker.announcements.judging.sheet import Sheet, lay_sheet
-from tracker.announcements.judging.traits import LineTraits, find_article_traits, find_line_traits
+from tracker.announcements.judging.traits import LineTraits, find_article_traits, find_line_traits, find_shared_traits
 from tracker.announcements.judging.weights import UNIT, TraitIndex, load_weights, to_chances
 from tracker.announcements.reading import PREPARING, find_unheard, read_announcements
 from tracker.vocabulary import read_vocabulary
@@ -42,7 +42,7 @@ from tracker.vocabulary import read_vocabulary
 WEIGHTS = Path(judging.__file__).parent / "weights"
 PASSAGES = CASES / "passages"
 FOLDS = 5
-INNER = 4
+INNER = 3
 RARE = 3
 """A trait that fewer examples show teaches nothing general."""
 PULL, SECOND_PULL = 0.1, 0.1
@@ -95,6 +95,7 @@ class Example:
     """The lines that the label's evidence stands in."""
     whole: bool
     """An article; else a passage, which says nothing of its article."""
+    weight: float = 1.0
     opinion: Opinion | None = None
 
 
@@ -104,10 +105,12 @@ class Rows:
 
     traits: list[dict[str, Iterable[int]]] = field(default_factory=list)
     answers: list[Any] = field(default_factory=list)
+    weights: list[float] = field(default_factory=list)
 
-    def add(self, traits: dict[str, Iterable[int]], answer: Any) -> None:
+    def add(self, traits: dict[str, Iterable[int]], answer: Any, weight: float) -> None:
         self.traits.append(traits)
         self.answers.append(answer)
+        self.weights.append(weight)
 
 
 class Fitted:
@@ -120,8 +123,8 @@ class Fitted:
         self.columns = {key: at for at, key in enumerate(kept)}
         answers = np.array(rows.answers)
         solver = "liblinear" if len(set(rows.answers)) == 2 else "lbfgs"
-        self.model = LogisticRegression(C=pull, max_iter=500, solver=solver)
-        self.model.fit(self.matrix(rows.traits), answers)
+        self.model = LogisticRegression(C=pull, max_iter=200, tol=1e-3, solver=solver)
+        self.model.fit(self.matrix(rows.traits), answers, sample_weight=np.array(rows.weights))
 
     def matrix(self, traits: Sequence[dict[str, Iterable[int]]]) -> csr_matrix:
         found = [
@@ -158,13 +161,16 @@ def load_passages(language: str) -> list[Labels]:
     """Short labelled texts, with the keys that an article's labels would have."""
     found = []
     for path in sorted(PASSAGES.glob(f"{language}*.jsonl")):
-        for line in path.read_text("utf-8").splitlines():
-            found.append(json.loads(line) | {"passage": True, "language": language})
+        lines = path.read_text("utf-8").splitlines()
+        found += [json.loads(line) | {"passage": True, "language": language} for line in lines]
     return found
 
 
-def open_examples(texts: Sequence[Labels], language: str, index: TraitIndex) -> list[Example]:
-    """Every candidate of the texts with its traits."""
+def open_examples(
+    texts: Sequence[Labels], language: str, index: TraitIndex, subjects: Rows | None = None
+) -> list[Example]:
+    """Every candidate of the texts with its traits; `subjects` is filled with the articles that announce nothing."""
+    subjects = Rows() if subjects is None else subjects
     examples: list[Example] = []
     for number, labels in enumerate(texts):
         document = Document(
@@ -173,8 +179,10 @@ def open_examples(texts: Sequence[Labels], language: str, index: TraitIndex) -> 
         for stage in PREPARING[language]:
             stage(document)
         sheet = lay_sheet(document, language, find_unheard(document, language))
-        candidates = find_candidates(sheet)
+        candidates = [c for c in find_candidates(sheet) if sheet.names_abroad(c.market)]
         whole = not labels.get("passage")
+        if whole and not labels["announcements"]:
+            subjects.add({"article": find_shared_traits(sheet, index)}, labels["topic"] == "context", 1.0)
         golds = _golds(labels)
         pasts = {_past_key(past): past for past in labels.get("history", ())}
         for candidate in candidates:
@@ -185,7 +193,7 @@ def open_examples(texts: Sequence[Labels], language: str, index: TraitIndex) -> 
             past = pasts.get(_past_key({"maker": maker, "model": model, "market": market}))
             told = _told_lines(sheet, labels["text"], label, set(lines))
             case = Case(candidate, lines, next(iter(lines)), {"article": article})
-            examples.append(Example(number, case, sheet, label, past, told, whole))
+            examples.append(Example(number, case, sheet, label, past, told, whole, labels.get("weight", 1.0)))
     return examples
 
 
@@ -220,7 +228,7 @@ def fit_evidence(examples: Sequence[Example], size: int) -> Fitted:
     for example in examples:
         if example.told:
             for number, traits in example.case.lines.items():
-                rows.add(_best(traits), number in example.told)
+                rows.add(_best(traits), number in example.told, example.weight)
     return Fitted(("best",), rows, size)
 
 
@@ -242,18 +250,18 @@ ROLES = ("best", "any", "article")
 
 
 def fit_first(examples: Sequence[Example], size: int) -> dict[str, Fitted]:
-    """The heads that look at a candidate by itself. Their examples' evidence is chosen by heads that did not see them."""
+    """The heads that look at a candidate by itself. Evidence is chosen by heads that did not see the text."""
     for train, test in split_texts(examples, INNER):
         place_evidence(test, fit_evidence(train, size))
     rows = {name: Rows() for name in ("record", "status", "basis", "past")}
     for example in examples:
         numbers = dict(example.case.numbers)
-        rows["record"].add(numbers, example.label is not None)
+        rows["record"].add(numbers, example.label is not None, example.weight)
         if example.whole:
-            rows["past"].add(numbers, example.past is not None)
+            rows["past"].add(numbers, example.past is not None, example.weight)
         if example.label:
-            rows["status"].add(numbers, example.label["status"])
-            rows["basis"].add(numbers, example.label["basis"])
+            rows["status"].add(numbers, example.label["status"], example.weight)
+            rows["basis"].add(numbers, example.label["basis"], example.weight)
     heads = {name: Fitted(ROLES, found, size) for name, found in rows.items()}
     return heads | {"evidence": fit_evidence(examples, size)}
 
@@ -269,12 +277,13 @@ def split_texts(examples: Sequence[Example], folds: int) -> Iterator[tuple[list[
         )
 
 
-def fit_second(examples: Sequence[Example], size: int) -> dict[str, Any]:
+def fit_second(examples: Sequence[Example], index: GrowingIndex) -> dict[str, Any]:
     """The heads that look at the neighbours too, from opinions of heads that had not seen the article."""
     for train, test in split_texts(examples, INNER):
-        heads = fit_first(train, size)
+        heads = fit_first(train, index.size)
+        heads["origin"] = Fitted(("row",), fit_answers(train, index)["origin"], index.size)
         place_evidence(test, heads["evidence"])
-        _opine(test, heads)
+        _opine(test, heads, index)
     whole = [e for e in examples if e.whole]
     labelled = [e for e in whole if e.label]
     return {
@@ -283,21 +292,44 @@ def fit_second(examples: Sequence[Example], size: int) -> dict[str, Any]:
     }
 
 
-def _opine(examples: Sequence[Example], heads: dict[str, Fitted]) -> None:
+def _opine(examples: Sequence[Example], heads: dict[str, Fitted], index: GrowingIndex) -> None:
     """What `decisions.form_opinion` does, for many at once and with weights that are not rounded."""
     numbers = [e.case.numbers for e in examples]
     sums = heads["record"].model.decision_function(heads["record"].matrix(numbers))
     statuses = heads["status"].model.decision_function(heads["status"].matrix(numbers))
+    likely = [to_chances([float(total)])[0] >= UNLIKELY for total in sums]
+    abroad = _weigh_abroad(examples, likely, heads["origin"], index)
     names = [str(name) for name in heads["status"].model.classes_]
     by_text: dict[int, list[Opinion]] = {}
-    for example, total, row in zip(examples, sums, statuses, strict=True):
-        (chance,), row = to_chances([float(total)]), [float(value) for value in row]
+    for example, total, row, origin in zip(examples, sums, statuses, abroad, strict=True):
+        (chance,) = to_chances([float(total)])
+        row = [float(value) if chance >= UNLIKELY else 0.0 for value in row]
         chances = dict(zip(names, to_chances(row), strict=True))
         case = example.case
-        example.opinion = Opinion(case.candidate, case.evidence, float(total), chance, row, chances)
+        example.opinion = Opinion(case.candidate, case.evidence, float(total), chance, row, chances, origin)
         by_text.setdefault(example.text, []).append(example.opinion)
     for opinions in by_text.values():
         compare_opinions(opinions)
+
+
+def _weigh_abroad(
+    examples: Sequence[Example], likely: Sequence[bool], head: Fitted, index: GrowingIndex
+) -> list[float]:
+    """The chance of the likeliest origin of each example."""
+    flat: list[dict[str, Iterable[int]]] = []
+    owners: list[int] = []
+    for at, example in enumerate(examples):
+        case, sheet = example.case, example.sheet
+        if not likely[at]:
+            continue
+        for traits in weigh_countries(sheet, find_sites(sheet), case.candidate, case.evidence).values():
+            flat.append({"row": [index.table(scope).get(key) for scope, key in traits]})
+            owners.append(at)
+    highest = [0.0] * len(examples)
+    chances = head.model.predict_proba(head.matrix(flat))[:, 1] if flat else []
+    for at, chance in zip(owners, chances, strict=True):
+        highest[at] = max(highest[at], float(chance))
+    return highest
 
 
 def _fit_amounts(opinions: Sequence[Opinion | None], answers: Sequence[Any]) -> dict[str, Any]:
@@ -326,31 +358,32 @@ def fit_answers(examples: Sequence[Example], index: GrowingIndex) -> dict[str, R
         evidence = min(example.told) if example.told else case.evidence
         if label:
             for country, traits in weigh_countries(sheet, find_sites(sheet), case.candidate, evidence).items():
-                rows["origin"].add(number(traits), country == label["origin"])
+                rows["origin"].add(number(traits), country == label["origin"], example.weight)
             for period, traits in weigh_periods(sheet, case.candidate, evidence, label["status"]).items():
-                rows["start"].add(number(traits), period == label["start"])
+                rows["start"].add(number(traits), period == label["start"], example.weight)
                 if label["status"] in ("on_sale", "ended"):
-                    rows["end"].add(number(traits), period == label["end"])
+                    rows["end"].add(number(traits), period == label["end"], example.weight)
         if example.whole and case.candidate.subject[2]:
             status = label["status"] if label else NO_STATUS
             until = (example.past or {}).get("sold_until")
             for period, traits in weigh_periods(sheet, case.candidate, case.evidence, status).items():
-                rows["until"].add(number(traits), period == until)
+                rows["until"].add(number(traits), period == until, example.weight)
     return rows
 
 
 def learn(texts: Sequence[Labels], language: str) -> dict[str, Any]:
     """The content of a weights file."""
-    index = GrowingIndex()
-    return fit(open_examples(texts, language, index), index)
+    index, subjects = GrowingIndex(), Rows()
+    return fit(open_examples(texts, language, index, subjects), subjects, index)
 
 
-def fit(examples: Sequence[Example], index: GrowingIndex) -> dict[str, Any]:
+def fit(examples: Sequence[Example], subjects: Rows, index: GrowingIndex) -> dict[str, Any]:
     """The content of a weights file, from examples that are open."""
-    second = fit_second(examples, index.size)
+    second = fit_second(examples, index)
     heads = fit_first(examples, index.size)
     rows = fit_answers(examples, index)
     heads |= {name: Fitted(("row",), found, index.size) for name, found in rows.items()}
+    heads["context"] = Fitted(("article",), subjects, index.size)
     return _content(index, heads, second)
 
 
@@ -359,7 +392,9 @@ def _content(index: TraitIndex, heads: dict[str, Fitted], second: dict[str, Any]
     traits: dict[str, list[Hashable]] = {}
     numbers: dict[int, int] = {}
     for scope in sorted(index.tables):
-        kept = sorted(((json.dumps(key), key, n) for key, n in index.tables[scope].items() if n in used), key=lambda k: k[0])
+        kept = sorted(
+            ((json.dumps(key), key, n) for key, n in index.tables[scope].items() if n in used), key=lambda k: k[0]
+        )
         if kept:
             traits[scope] = [key for _, key, _ in kept]
             for _, _, n in kept:
@@ -375,12 +410,12 @@ def _content(index: TraitIndex, heads: dict[str, Fitted], second: dict[str, Any]
 
 def check(texts: Sequence[Labels], passages: Sequence[Labels], language: str) -> None:
     """Print the score of the articles, each read by weights that never saw it."""
-    index, table, errors = GrowingIndex(), Table(), []
-    examples = open_examples([*texts, *passages], language, index)
+    index, subjects, table, errors = GrowingIndex(), Rows(), Table(), []
+    examples = open_examples([*texts, *passages], language, index, subjects)
     order = random.Random(3)
     folds = [order.randrange(FOLDS) for _ in texts] + [FOLDS] * len(passages)
     for fold in range(FOLDS):
-        weights = load_weights(fit([e for e in examples if folds[e.text] != fold], index))
+        weights = load_weights(fit([e for e in examples if folds[e.text] != fold], subjects, index))
         for text in (text for text, f in zip(texts, folds, strict=False) if f == fold):
             day = date.fromisoformat(text["published"][:10])
             read = read_announcements(text["text"], published=day, language=language, weights=weights)
@@ -393,8 +428,10 @@ def main() -> None:
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--language", choices=LANGUAGES)
+    parser.add_argument("--weight", type=float, default=1.0, help="how much a document of the folders counts (1)")
     options = parser.parse_args()
-    documents = [case for folder in (CASES, *options.folders) for case in load_cases(folder)]
+    documents = load_cases(CASES)
+    documents += [case | {"weight": options.weight} for folder in options.folders for case in load_cases(folder)]
     for language in [options.language] if options.language else LANGUAGES:
         texts = [d for d in documents if d["language"] == language]
         passages = load_passages(language)
@@ -403,7 +440,9 @@ def main() -> None:
             check(texts, passages, language)
             continue
         content = learn([*texts, *passages], language)
-        (WEIGHTS / f"{language}.json").write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
+        (WEIGHTS / f"{language}.json").write_text(
+            json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8"
+        )
 
 
 if __name__ == "__main__":

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from tracker.announcements.document import Document
 from tracker.announcements.judging.candidates import Candidate, find_candidates
 from tracker.announcements.judging.neighbours import Opinion, compare_opinions
-from tracker.announcements.judging.origins import Origin, Site, choose_origin, find_sites, weigh_countries
-from tracker.announcements.judging.periods import choose_period, weigh_periods
+from tracker.announcements.judging.origins import Origin, Site, find_sites, place_origin, weigh_countries
+from tracker.announcements.judging.periods import weigh_periods
 from tracker.announcements.judging.sheet import Line, Sheet, lay_sheet
-from tracker.announcements.judging.traits import LineTraits, Numbers, find_article_traits, find_line_traits
+from tracker.announcements.judging.surroundings import Trait, choose, weigh_answers
+from tracker.announcements.judging.traits import (
+    LineTraits,
+    Numbers,
+    find_article_traits,
+    find_line_traits,
+    find_shared_traits,
+)
 from tracker.announcements.judging.weights import Weights, read_weights, to_chances
 from tracker.records import Announcement, Basis, History, Status
 from tracker.vocabulary import Match
@@ -20,8 +27,14 @@ RECORD = 0.5
 """From this probability on a candidate is a record."""
 ALONE = 0.6
 """The same for the likeliest candidate of the article: below it the article announces nothing."""
-PAST = 0.05
+CONTEXT = 0.5
+"""From this probability on an article without records is on the subject all the same."""
+UNLIKELY = 0.05
+"""Below this probability nothing more is asked of a candidate."""
+PAST = 0.02
 """From this probability on an earlier sale is looked for."""
+LEAST = {"origin": 0.05, "start": 0.28, "end": 0.4, "until": 0.15}
+"""From these probabilities on the likeliest answer is given."""
 REASONS = 3
 
 NO_STATUS = "none"
@@ -46,12 +59,12 @@ class Case:
     """Number of the line that speaks of it best."""
     numbers: dict[str, Numbers]
     """Its traits by role: of the `best` line, of `any` line, of the `article`."""
+    countries: Mapping[str, set[Trait]] = field(default_factory=dict)
+    """The traits of every country that may be its origin."""
 
 
-def judge(
-    document: Document, language: str, mentioned: Sequence[Match] = (), weights: Weights | None = None
-) -> None:
-    """Fill `document.announcements` and `document.history`; what nearly was one is told in `document.rejected`.
+def judge(document: Document, language: str, mentioned: Sequence[Match] = (), weights: Weights | None = None) -> None:
+    """Fill `document.announcements`, `history` and `on_subject`; what nearly was a record is told in `rejected`.
 
     `mentioned` are nameplates that the vocabulary does not hold, where the text names them.
     """
@@ -59,13 +72,20 @@ def judge(
         return
     weights = weights or read_weights(language)
     sheet = lay_sheet(document, language, mentioned)
-    candidates = find_candidates(sheet)
-    if not candidates:
-        return
+    candidates = [c for c in find_candidates(sheet) if sheet.names_abroad(c.market)]
+    if candidates:
+        _decide(sheet, candidates, weights)
+    if not document.announcements:
+        numbers = {"article": find_shared_traits(sheet, weights.index)}
+        document.on_subject = weights.heads["context"].chances(numbers)["yes"] >= CONTEXT
+
+
+def _decide(sheet: Sheet, candidates: Sequence[Candidate], weights: Weights) -> None:
+    document = sheet.document
     cases = [open_case(sheet, candidate, candidates, weights) for candidate in candidates]
-    opinions = [form_opinion(case, weights) for case in cases]
-    compare_opinions(opinions)
     sites = find_sites(sheet)
+    opinions = [form_opinion(sheet, sites, case, weights) for case in cases]
+    compare_opinions(opinions)
     chances = [weights.seconds["record"].chances(opinion.traits)["yes"] for opinion in opinions]
     announces = max(chances) >= ALONE
     for case, opinion, chance in zip(cases, opinions, chances, strict=True):
@@ -99,12 +119,18 @@ def gather_numbers(lines: dict[int, LineTraits], evidence: int, article: Numbers
     }
 
 
-def form_opinion(case: Case, weights: Weights) -> Opinion:
+def form_opinion(sheet: Sheet, sites: list[Site], case: Case, weights: Weights) -> Opinion:
     """The first look: by the candidate's own traits alone."""
     (total,) = weights.heads["record"].score(case.numbers)
-    sums = weights.heads["status"].score(case.numbers)
-    statuses = dict(zip(weights.heads["status"].answers, to_chances(sums), strict=True))
-    return Opinion(case.candidate, case.evidence, total, to_chances([total])[0], sums, statuses)
+    (chance,) = to_chances([total])
+    head = weights.heads["status"]
+    sums, abroad = [0.0] * len(head.answers), 0.0
+    if chance >= UNLIKELY:
+        sums = head.score(case.numbers)
+        case.countries = weigh_countries(sheet, sites, case.candidate, case.evidence)
+        abroad = max(weigh_answers(case.countries, weights.index, weights.heads["origin"]).values(), default=0.0)
+    statuses = dict(zip(head.answers, to_chances(sums), strict=True))
+    return Opinion(case.candidate, case.evidence, total, chance, sums, statuses, abroad)
 
 
 def _record(
@@ -114,8 +140,8 @@ def _record(
     status = Status(max(statuses, key=lambda name: statuses[name]))
     bases = weights.heads["basis"].chances(case.numbers)
     candidate, document = case.candidate, sheet.document
-    rows = weigh_countries(sheet, sites, candidate, case.evidence)
-    origin = choose_origin(rows, sites, candidate, case.evidence, weights.index, weights.heads["origin"])
+    country = _choose(case.countries, "origin", weights)
+    origin = place_origin(country, sites, candidate, case.evidence)
     dates = _date(sheet, case, status, weights)
     maker, brand, model, market = candidate.subject
     line = sheet.lines[case.evidence]
@@ -139,15 +165,17 @@ def _record(
     )
 
 
+def _choose(rows: Mapping[str, set[Trait]], question: str, weights: Weights) -> str | None:
+    return choose(rows, weights.index, weights.heads[question], LEAST[question])
+
+
 def _inferred(origin: Origin) -> tuple[str, ...]:
     return ("origin",) if origin.country and not origin.named else ()
 
 
 def _date(sheet: Sheet, case: Case, status: Status, weights: Weights) -> dict[str, str | None]:
     rows = weigh_periods(sheet, case.candidate, case.evidence, status)
-    return {
-        question: choose_period(rows, question, weights.index, weights.heads[question]) for question in DATED[status]
-    }
+    return {question: _choose(rows, question, weights) for question in DATED[status]}
 
 
 def _reasons(case: Case, chance: float, status: Status, sure: float, weights: Weights) -> tuple[str, ...]:
@@ -168,7 +196,7 @@ def _add_past(sheet: Sheet, case: Case, made: Announcement | None, weights: Weig
     if model is None or to_chances([total])[0] < PAST:
         return
     rows = weigh_periods(sheet, candidate, case.evidence, made.status if made else NO_STATUS)
-    until = choose_period(rows, "until", weights.index, weights.heads["until"])
+    until = _choose(rows, "until", weights)
     if until is None:
         return
     line = _line_of_period(sheet, case, until)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from tracker.announcements.judging.candidates import Candidate
 
 LIKELY = 0.5
+NOWHERE = 0.2
+"""Below this chance of any origin a model is hardly built abroad."""
 NEAR = 4
 """Tokens between two models of one list."""
 
@@ -24,6 +26,8 @@ class Opinion:
     chance: float
     status_sums: Sequence[float]
     statuses: Mapping[str, float]
+    abroad: float = 0.0
+    """Chance of the likeliest foreign country of origin."""
     traits: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -39,7 +43,7 @@ def compare_opinions(opinions: Sequence[Opinion]) -> None:
 
 
 def _traits(own: Opinion, others: Sequence[Opinion]) -> dict[str, float]:
-    traits = {"own sum": own.sum / 4, f"own {own.status}": 1.0}
+    traits = {"own sum": own.sum / 4, f"own {own.status}": 1.0, "abroad": own.abroad, "nowhere": own.abroad < NOWHERE}
     for name, total in zip(own.statuses, own.status_sums, strict=True):
         traits[f"own sum {name}"] = total / 2
     makers = [o for o in others if o.candidate.maker == own.candidate.maker]

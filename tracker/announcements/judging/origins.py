@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from tracker.announcements.judging.candidates import Candidate
 from tracker.announcements.judging.labels import label_tokens
 from tracker.announcements.judging.sheet import Sheet, country_of
-from tracker.announcements.judging.surroundings import Trait, find_acts, find_distances, find_relation, find_words
-from tracker.announcements.judging.weights import Head, TraitIndex, number_row, to_chances
+from tracker.announcements.judging.surroundings import (
+    Trait,
+    find_acts,
+    find_distances,
+    find_relation,
+    find_words,
+)
 from tracker.vocabulary import Match, NameKind, read_vocabulary
 from tracker.vocabulary.programmes import read_programmes
-
-LEAST = 0.2
-"""From this probability on a country is the origin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,22 +96,10 @@ def _plants() -> frozenset[tuple[str, str]]:
     return frozenset((maker, plant.country) for plant in plants for maker in plant.makers if plant.country)
 
 
-def choose_origin(
-    rows: Mapping[str, set[Trait]], sites: list[Site], candidate: Candidate, evidence: int, index: TraitIndex, head: Head
-) -> Origin:
-    """The country with the highest weight, with its region and plant as the article states them."""
-    best, highest = None, LEAST
-    for country, row in rows.items():
-        numbers = number_row(row, index)
-        (chance,) = to_chances(head.score({"row": numbers}))
-        if chance >= highest:
-            best, highest = country, chance
-    if best is None:
+def place_origin(country: str | None, sites: list[Site], candidate: Candidate, evidence: int) -> Origin:
+    """A country with its region and plant as the article states them of the candidate."""
+    if country is None:
         return Origin()
-    return _place(best, sites, candidate, evidence)
-
-
-def _place(country: str, sites: list[Site], candidate: Candidate, evidence: int) -> Origin:
     about = {line for line, _ in candidate.mentions} | {evidence}
     near = sorted(
         (site for site in sites if site.country == country and site.line in about),

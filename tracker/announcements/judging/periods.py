@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from tracker.announcements.judging.candidates import Candidate
 from tracker.announcements.judging.labels import label_tokens
 from tracker.announcements.judging.sheet import Line, Sheet
 from tracker.announcements.judging.surroundings import Trait, find_acts, find_distances, find_relation, find_words
 from tracker.announcements.judging.times import When, distance_of, grain_of
-from tracker.announcements.judging.weights import Head, TraitIndex, number_row, to_chances
 
-LEAST = {"start": 0.35, "end": 0.5, "until": 0.4}
-"""From this probability on a time is the answer."""
 AROUND = (-2, 3)
 """Lines from a mention in which its times stand."""
 AHEAD = 14
@@ -99,14 +94,3 @@ def _own(sheet: Sheet, period: str, reading: str, relation: str, status: str, li
         ("reading", (reading, status)),
     }
     return traits | {("act", (act, reading)) for act in find_acts(line, at)}
-
-
-def choose_period(rows: Mapping[str, set[Trait]], question: str, index: TraitIndex, head: Head) -> str | None:
-    """The period with the highest weight for `start`, `end` or `until`; None: no time answers it."""
-    best, highest = None, LEAST[question]
-    for period, row in rows.items():
-        numbers = number_row(row, index)
-        (chance,) = to_chances(head.score({"row": numbers}))
-        if chance >= highest:
-            best, highest = period, chance
-    return best

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from tracker.announcements.judging.labels import SELF
 from tracker.announcements.judging.sheet import Line
@@ -77,7 +78,7 @@ def _by_what_follows(line: Line, labels: list[str], at: int) -> Iterator[tuple[s
         yield "next", told[0]
         yield "last", told[-1]
         yield "last two", tuple(told[-2:])
-    for pair in zip(told, told[1:], strict=False):
+    for pair in pairwise(told):
         yield "in turn", pair
     tail = [name for token in line.tokens[-TAIL:] for name in token.classes if name in _TOLD]
     if tail:

@@ -17,15 +17,28 @@ from tracker.vocabulary.classes import read_classes
 from tracker.vocabulary.cues import Cues, read_cues
 
 CUES = {
-    "en": ("english", "event", "mode", "status", "state", "name", "make", "market", "speech", "frame", "veto", "heading"),
+    "en": (
+        "english",
+        "event",
+        "mode",
+        "status",
+        "state",
+        "name",
+        "make",
+        "market",
+        "speech",
+        "frame",
+        "veto",
+        "heading",
+    ),
     "ja": ("japanese",),
 }
 BADGES = (NameKind.MAKER, NameKind.BRAND)
-_CLAUSE_MARKS = frozenset(",;:—–()\"、。が") | {"ものの", "一方", "ただし", "ただ"}
-_CLAUSE_WORDS = frozenset(
-    ["but", "while", "whereas", "although", "though", "however", "unlike", "yet", "and", "which", "who", "where", "when",
-     "because", "after", "before", "as"]
-)  # fmt: skip
+_CLAUSE_MARKS = frozenset(',;:—–()"、。が') | {"ものの", "一方", "ただし", "ただ"}
+_CLAUSE_WORDS_TEXT = (
+    "but while whereas although though however unlike yet and which who where when because after before as"
+)
+_CLAUSE_WORDS = frozenset(_CLAUSE_WORDS_TEXT.split())
 
 
 @dataclass(slots=True)
@@ -59,6 +72,10 @@ class Sheet:
     countries: Counter[str]
     makers: Counter[str]
 
+    def names_abroad(self, market: str) -> bool:
+        """Whether the article names any country but this one: without, nothing in it is built abroad."""
+        return len(self.countries) > (market in self.countries)
+
 
 def lay_sheet(document: Document, language: str, mentioned: Iterable[Match] = ()) -> Sheet:
     """The document in tokens. `mentioned` are names beside the vocabulary's: nameplates nobody has heard of."""
@@ -83,8 +100,10 @@ def _lay_line(document: Document, number: int, tokens: list[Token], spaced: bool
         clause += token.text in marks
         clauses.append(clause)
     models = [i for i, t in enumerate(tokens) if any(m.name.kind is NameKind.NAMEPLATE for m in t.names)]
-    acts = name_acts(tokens) if spaced else [None] * len(tokens)
-    return Line(number, span.start, span.end, tokens, acts, clauses, models, _place_cues(document, number, tokens, cues))
+    acts: list[str | None] = name_acts(tokens) if spaced else [None] * len(tokens)
+    return Line(
+        number, span.start, span.end, tokens, acts, clauses, models, _place_cues(document, number, tokens, cues)
+    )
 
 
 def _place_cues(document: Document, number: int, tokens: Sequence[Token], cues: Cues) -> dict[int, list[str]]:

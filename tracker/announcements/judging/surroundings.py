@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tracker.announcements.judging.candidates import Candidate
 from tracker.announcements.judging.sheet import Line
-from tracker.announcements.judging.traits import BREAK_COST
+from tracker.announcements.judging.traits import BREAK_COST, are_listed
+from tracker.announcements.judging.weights import Head, TraitIndex, number_row, to_chances
 
 FAR = 3
 REACH = 10
@@ -27,11 +28,13 @@ def find_relation(candidate: Candidate, line: int, evidence: int) -> str:
 
 
 def find_distances(candidate: Candidate, line: Line, at: int) -> Iterator[Trait]:
-    """Traits of the way between a token and the nearest mention in its line."""
-    mine = [token for number, token in candidate.mentions if number == line.number]
-    if not mine:
+    """Traits of the way between a token and the nearest mention in its line, or model of one list with it."""
+    named = [token for number, token in candidate.mentions if number == line.number]
+    if not named:
         return
+    mine = [*named, *(model for model in line.models if any(are_listed(line, model, token) for token in named))]
     model = min(mine, key=lambda token: abs(token - at))
+    yield "listed", model not in named
     side = "before" if at < model else "behind"
     yield f"distance {side}", min(abs(model - at).bit_length(), 6)
     yield f"clauses {side}", min(abs(line.clauses[model] - line.clauses[at]), 3)
@@ -65,3 +68,15 @@ def find_words(labels: Sequence[str], at: int) -> Iterator[Trait]:
             yield "words before", tuple(before[-size:])
         if len(behind) >= size:
             yield "words behind", tuple(behind[:size])
+
+
+def weigh_answers(rows: Mapping[str, Iterable[Trait]], index: TraitIndex, head: Head) -> dict[str, float]:
+    """The chance of each answer to be right."""
+    return {answer: to_chances(head.score({"row": number_row(row, index)}))[0] for answer, row in rows.items()}
+
+
+def choose(rows: Mapping[str, Iterable[Trait]], index: TraitIndex, head: Head, least: float) -> str | None:
+    """The likeliest of several answers; None where its chance is below `least`."""
+    chances = weigh_answers(rows, index, head)
+    best = max(chances, key=lambda answer: chances[answer], default=None)
+    return best if best is not None and chances[best] >= least else None

@@ -39,9 +39,8 @@ def cut_sentence(
     """The tokens of one sentence; a time that overlaps a name is left out."""
     known = [Token(group[0].start, group[0].end, "", names=group) for group in names]
     taken = {(token.start, token.end) for token in known}
-    for time in times:
-        if not any(start < time.end and end > time.start for start, end in taken):
-            known.append(Token(time.start, time.end, "", when=time))
+    free = [t for t in times if not any(start < t.end and end > t.start for start, end in taken)]
+    known += [Token(time.start, time.end, "", when=time) for time in free]
     known.sort(key=lambda token: token.start)
     tokens: list[Token] = []
     cut = _cut_words if classes.spaced else _cut_characters

@@ -26,6 +26,11 @@ BREAK_COST = 4
 BESIDE = 7
 """Tokens beside a mention whose runs are traits."""
 LIST_REACH = 12
+"""Tokens between the first and the last of two models of one list."""
+DATED = frozenset(
+    {"subject of", "object of", "apposition", "first act", "last act", "next", "last", "last two", "tail"}
+)
+"""Scopes of predicates that a time beside them tells more of: sold in 2015, sold from 2027."""
 
 
 class Style(NamedTuple):
@@ -83,9 +88,11 @@ def find_line_traits(sheet: Sheet, line: Line, candidate: Candidate, index: Trai
             wording.take("word", _runs(labels, size))
     for at in places[:2]:
         _add_clause(core, line, labels, at)
-        _add_attached(core, sheet, line, labels, at, style)
+        times = _add_attached(core, sheet, line, labels, at, style)
         for scope, key in find_predicates(line, labels, at, sheet.language == "en"):
             core.add(scope, key)
+            if scope in DATED:
+                core.take(f"dated {scope}", [(key, time) for time in times])
         _add_beside(wording, line, labels, at, style)
     return LineTraits(core.known() | shared.core, wording.known() | shared.wording)
 
@@ -123,23 +130,31 @@ def _add_clause(core: _Collector, line: Line, labels: Sequence[str], at: int) ->
                 core.add("clause", labels[i])
 
 
-def _add_attached(
-    core: _Collector, sheet: Sheet, line: Line, labels: Sequence[str], at: int, style: Style
-) -> None:
-    """Every telling token of the line goes to the model nearest to it: this one, its list, or another."""
+def _add_attached(core: _Collector, sheet: Sheet, line: Line, labels: Sequence[str], at: int, style: Style) -> set[str]:
+    """Every telling token of the line goes to the model nearest to it: this one, its list, or another.
+
+    The labels of the times that are this one's come back.
+    """
     models = line.models or [at]
+    times: set[str] = set()
     for i, token in enumerate(line.tokens):
         named = labels[i][:1].isupper()
         if i == at or not (token.classes or named or i in line.cues):
             continue
         nearest = min(models, key=lambda model: _distance(line, i, model, style))
-        if nearest == at or labels[nearest] == SELF or _are_listed(line, nearest, at):
+        if nearest == at or labels[nearest] == SELF or are_listed(line, nearest, at):
             _add_near(core, sheet, line, labels, i, "behind" if i > at else "before")
+            if token.when is not None:
+                times.add(labels[i])
         else:
             if line.acts[i]:
                 core.add("far", line.acts[i])
             if named:
                 core.add("far", labels[i])
+    for i, cues in line.cues.items():
+        if line.clauses[i] == line.clauses[at]:
+            core.take("dated cue", [(cue, time) for cue in cues for time in times])
+    return times
 
 
 def _distance(line: Line, token: int, model: int, style: Style) -> int:
@@ -162,13 +177,15 @@ def _add_near(core: _Collector, sheet: Sheet, line: Line, labels: Sequence[str],
         core.take(f"{side} cue", cues)
 
 
-def _are_listed(line: Line, one: int, other: int) -> bool:
+def are_listed(line: Line, one: int, other: int) -> bool:
     """Whether nothing but other names stands between two models: Camry, Highlander and Tundra."""
     low, high = min(one, other), max(one, other)
     if high - low > LIST_REACH:
         return False
     between = range(low + 1, high)
-    return not any(line.acts[i] or not set(line.tokens[i].classes) <= {"and", "not", "another", "company"} for i in between)
+    return not any(
+        line.acts[i] or not set(line.tokens[i].classes) <= {"and", "not", "another", "company"} for i in between
+    )
 
 
 def _add_beside(wording: _Collector, line: Line, labels: list[str], at: int, style: Style) -> None:
@@ -217,7 +234,7 @@ def find_article_traits(sheet: Sheet, candidate: Candidate, others: Sequence[Can
     taken.add("main maker", sheet.makers[maker] == max(sheet.makers.values(), default=0))
     taken.add("known import", (candidate.maker, model) in read_programmes())
     taken.take("relatives", _relatives(candidate, others))
-    return taken.known() | _article(sheet, index)
+    return taken.known() | find_shared_traits(sheet, index)
 
 
 def _relatives(candidate: Candidate, others: Sequence[Candidate]) -> Iterable[object]:
@@ -240,7 +257,8 @@ def _extends(longer: str, shorter: str) -> bool:
     return longer.startswith(f"{shorter} ") or longer.endswith(f" {shorter}")
 
 
-def _article(sheet: Sheet, index: TraitIndex) -> Numbers:
+def find_shared_traits(sheet: Sheet, index: TraitIndex) -> Numbers:
+    """What the article says whoever the candidate is."""
     first = sheet.lines[0].shared
     kept = first.get("article")
     if isinstance(kept, set):

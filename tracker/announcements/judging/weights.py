@@ -10,7 +10,6 @@ import heapq
 import json
 import math
 from array import array
-from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -126,7 +125,9 @@ def load_weights(content: Mapping[str, Any]) -> Weights:
     for number, (scope, key) in enumerate(traits):
         tables.setdefault(scope, {})[key] = number
     heads = {name: _load_head(head, len(traits)) for name, head in content["heads"].items()}
-    return Weights(TraitIndex(tables, traits), heads, {name: _load_second(head) for name, head in content["seconds"].items()})
+    return Weights(
+        TraitIndex(tables, traits), heads, {name: _load_second(head) for name, head in content["seconds"].items()}
+    )
 
 
 def _key(key: Any) -> Hashable:
