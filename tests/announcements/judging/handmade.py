@@ -14,7 +14,14 @@ from tracker.announcements.reading import PREPARING, find_unheard
 from tracker.vocabulary import read_vocabulary
 
 DAY = date(2025, 10, 15)
-ROLES = {"evidence": ("best",), "origin": ("row",), "start": ("row",), "end": ("row",), "until": ("row",)}
+ROLES = {
+    "evidence": ("best",),
+    "origin": ("row",),
+    "start": ("row",),
+    "end": ("row",),
+    "until": ("row",),
+    "context": ("article",),
+}
 ANSWERS = {
     "status": ("speculated", "considering", "planned", "on_sale", "ended", "ruled_out"),
     "basis": ("company", "report", "commentary"),
@@ -57,7 +64,7 @@ def make_weights(heads: Mapping[str, Said] | None = None, biases: Mapping[str, M
     for scope, key in traits:
         scopes.setdefault(scope, []).append(key)
     numbers = {trait: n for n, trait in enumerate((scope, key) for scope, keys in scopes.items() for key in keys)}
-    names = ("evidence", "record", "status", "basis", "past", "origin", "start", "end", "until")
+    names = ("evidence", "record", "status", "basis", "past", "origin", "start", "end", "until", "context")
     return load_weights(
         {
             "traits": scopes,

@@ -37,13 +37,13 @@ def test_nothing_speaks_for_a_record_then_there_is_none():
 
 
 def test_what_was_nearly_a_record_is_told():
-    document = _judged("The Camry is here.", biases={"record": {"yes": -0.1}})
+    document = _judged("The Camry from Ohio is here.", biases={"record": {"yes": -0.1}})
     assert document.announcements == []
     assert [line.split(":")[0] for line in document.rejected] == ["Camry"]
 
 
 def test_the_evidence_is_the_line_that_speaks_of_it_best():
-    text = "The Camry is red.\nThe Camry will be sold in Japan.\nThe Camry is old."
+    text = "The Camry from Ohio is red.\nThe Camry will be sold in Japan.\nThe Camry is old."
     heads = {"evidence": {("best", "act", "trade/will"): {"yes": 3.0}}}
     (record,) = _judged(text, heads=heads).announcements
     assert record.evidence == "The Camry will be sold in Japan."
@@ -53,8 +53,8 @@ def test_the_evidence_is_the_line_that_speaks_of_it_best():
     ("text", "language"),
     [
         (TEXT, "en"),
-        ("ﾄﾖﾀは“カムリ”を発売。\n「カムリ」は１２月に来る。", "ja"),
-        ("The “Camry”\u00a0— sold.\n\tThe Camry", "en"),
+        ("ﾄﾖﾀは米国製“カムリ”を発売。\n「カムリ」は１２月に来る。", "ja"),
+        ("The “Camry”\u00a0— sold in Ohio.\n\tThe Camry", "en"),
     ],
 )
 def test_evidence_stands_verbatim_where_its_offsets_say(text, language):
@@ -84,10 +84,22 @@ def test_a_record_tells_which_traits_tipped_it():
 
 
 def test_a_badge_without_a_model_can_be_a_record():
-    records = _judged("Lexus comes home.").announcements
+    records = _judged("Lexus comes home from Ohio.").announcements
     assert [(record.maker, record.brand, record.model, record.market) for record in records] == [
         ("Toyota", "Lexus", None, "JP")
     ]
+
+
+@pytest.mark.parametrize("text", ["The Camry is here.", "The Camry is built in Japan and sold in Tokyo."])
+def test_without_a_place_abroad_no_car_comes_home(text):
+    assert _judged(text).announcements == []
+
+
+def test_an_article_without_records_can_be_on_the_subject_all_the_same():
+    on_it = {"context": {("article", "article", "will"): {"yes": 9.0}}}
+    assert _judged("Toyota will do it.", heads=on_it, biases=NEVER).on_subject
+    assert not _judged("Toyota did it.", heads=on_it, biases=NEVER).on_subject
+    assert not _judged(heads=on_it).on_subject
 
 
 @pytest.mark.parametrize(

@@ -56,31 +56,31 @@ UNTIL = {("row", "lead", "until"): {"yes": 10.0}, ("row", "lead", "since"): {"ye
 
 
 def test_the_time_that_more_speaks_for_is_taken():
-    assert _dates("The Camry is sold since 2016, unlike in 2012.", start=SINCE) == ("2016", None)
+    assert _dates("The Camry from Ohio is sold since 2016, unlike in 2012.", start=SINCE) == ("2016", None)
 
 
 def test_a_time_that_nothing_speaks_for_is_not():
-    assert _dates("The Camry is sold, unlike in 2012.", start=SINCE) == (None, None)
+    assert _dates("The Camry from Ohio is sold, unlike in 2012.", start=SINCE) == (None, None)
 
 
 def test_beginning_and_end_are_asked_for_one_by_one():
-    text = "The Camry was sold since 2011 and until 2018."
+    text = "The Camry from Ohio was sold since 2011 and until 2018."
     assert _dates(text, "ended", start=SINCE, end=UNTIL) == ("2011", "2018")
 
 
 def test_a_sale_that_is_only_planned_has_no_end():
-    text = "The Camry was sold since 2011 and until 2018."
+    text = "The Camry from Ohio was sold since 2011 and until 2018."
     assert _dates(text, "planned", start=SINCE, end=UNTIL) == ("2011", None)
 
 
 def test_an_earlier_sale_is_told_with_the_line_that_dates_it():
-    document = prepare("The Camry returns.\nIt was here until 2016.")
+    document = prepare("The Camry returns from Ohio.\nIt was here until 2016.")
     judge(document, "en", weights=make_weights({"until": UNTIL}, {"past": {"yes": 3.0}}))
     (past,) = document.history
     assert (past.model, past.sold_until, past.evidence) == ("Camry", "2016", "It was here until 2016.")
 
 
 def test_an_earlier_sale_without_a_date_is_not_told():
-    document = prepare("The Camry returns.")
+    document = prepare("The Camry returns from Ohio.")
     judge(document, "en", weights=make_weights({"until": UNTIL}, {"past": {"yes": 3.0}}))
     assert document.history == []
