@@ -37,7 +37,9 @@ DAY = date(2025, 10, 15)
         ("two points", []),
     ],
 )
-def test_a_quantity_is_multiplied_out(text, quantities):
+def test_a_quantity_is_multiplied_out(
+    text: str, quantities: list[tuple[float | tuple[float, float], str | None]]
+) -> None:
     assert [(q.value, q.unit) for q in find_quantities(text, Span(0, len(text)))] == quantities
 
 
@@ -68,7 +70,9 @@ def test_a_quantity_is_multiplied_out(text, quantities):
         ("A car from Kyushu pays a duty of fifteen per cent.", ("tariff", 15, "%")),
     ],
 )
-def test_a_number_counts_what_its_sentence_says(text, figure):
+def test_a_number_counts_what_its_sentence_says(
+    text: str, figure: tuple[str, float | tuple[float, float], str]
+) -> None:
     read = read_announcements(text, published=DAY, language="en").figures
     assert [(f.kind.value, f.value, f.unit) for f in read] == [figure]
 
@@ -90,23 +94,23 @@ def test_a_number_counts_what_its_sentence_says(text, figure):
         "One Toyota in 20 was sold with it.",
     ],
 )
-def test_what_is_no_figure_is_left_out(text):
+def test_what_is_no_figure_is_left_out(text: str) -> None:
     assert read_announcements(text, published=DAY, language="en").figures == ()
 
 
-def test_a_rate_told_before_gives_a_bare_number_its_per_cent():
+def test_a_rate_told_before_gives_a_bare_number_its_per_cent() -> None:
     text = "The duty on European cars stood at 27.5 per cent in July. It has since come down to 15, too late for Dodge."
     read = read_announcements(text, published=DAY, language="en").figures
     assert [(f.kind.value, f.value, f.unit) for f in read] == [("tariff", 27.5, "%"), ("tariff", 15, "%")]
 
 
-def test_the_lines_of_a_table_count_what_its_heading_says():
+def test_the_lines_of_a_table_count_what_its_heading_says() -> None:
     text = "Registrations of new cars fell in May.\n1. Renault Clio – 6,890. Bursa.\n2. Peugeot 208 – 7,214. Zaragoza."
     read = read_announcements(text, published=DAY, language="en").figures
     assert [(f.kind.value, f.value, f.model) for f in read] == [("sales", 6890, "Clio"), ("sales", 7214, "208")]
 
 
-def test_the_dollar_is_that_of_the_country_spoken_of():
+def test_the_dollar_is_that_of_the_country_spoken_of() -> None:
     text = (
         "Mitsubishi builds the Magna in Adelaide, in Australia. The Australian plant has spent $40 million on dies, "
         "and South Australia is glad of it."

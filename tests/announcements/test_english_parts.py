@@ -25,7 +25,7 @@ DAY = date(2025, 10, 15)
         ("", 0),
     ],
 )
-def test_sentences_end_where_a_reader_ends_them(text, count):
+def test_sentences_end_where_a_reader_ends_them(text: str, count: int) -> None:
     assert len(split_sentences(text, Span(0, len(text)))) == count
 
 
@@ -43,7 +43,7 @@ def test_sentences_end_where_a_reader_ends_them(text, count):
         ("Also from Thailand is the Hilux, which Toyota sells in Japan.", False),
     ],
 )
-def test_furniture_of_the_page_is_told_from_text(line, furniture):
+def test_furniture_of_the_page_is_told_from_text(line: str, furniture: bool) -> None:
     assert is_boilerplate(line) is furniture
 
 
@@ -74,7 +74,7 @@ def test_furniture_of_the_page_is_told_from_text(line, furniture):
         ("around the turn of 2027", "2027"),
     ],
 )
-def test_a_time_ahead_is_resolved(text, value):
+def test_a_time_ahead_is_resolved(text: str, value: str) -> None:
     assert [p.future for p in find_periods(text, 0, len(text), DAY)] == [value]
 
 
@@ -96,14 +96,14 @@ def test_a_time_ahead_is_resolved(text, value):
         ("since the end of last month", "2025-09"),
     ],
 )
-def test_a_time_past_is_resolved(text, value):
+def test_a_time_past_is_resolved(text: str, value: str) -> None:
     assert [p.past for p in find_periods(text, 0, len(text), DAY)] == [value]
 
 
 @pytest.mark.parametrize(
     "text", ["it may come", "the march of progress", "a 2.0-litre engine", "more than a decade ago"]
 )
-def test_what_is_no_time_is_none(text):
+def test_what_is_no_time_is_none(text: str) -> None:
     assert find_periods(text, 0, len(text), DAY) == []
 
 
@@ -121,7 +121,7 @@ def test_what_is_no_time_is_none(text):
         ("The factory has reserve capacity of 80,000 to 100,000 vehicles.", ("capacity", (80000, 100000), "vehicle")),
     ],
 )
-def test_a_number_is_read_with_what_it_counts(text, figure):
+def test_a_number_is_read_with_what_it_counts(text: str, figure: tuple[str, float | tuple[float, float], str]) -> None:
     read = read_announcements(text, published=DAY, language="en").figures
     assert [(f.kind.value, f.value, f.unit) for f in read] == [figure]
 
@@ -136,7 +136,7 @@ def test_a_number_is_read_with_what_it_counts(text, figure):
         "The yen stood at 145 to the dollar.",
     ],
 )
-def test_other_numbers_are_no_figures(text):
+def test_other_numbers_are_no_figures(text: str) -> None:
     assert read_announcements(text, published=DAY, language="en").figures == ()
 
 
@@ -156,7 +156,7 @@ def test_other_numbers_are_no_figures(text):
         ("Ruth Alder of the consultancy Pine Street agreed, she said.", ("Ruth Alder", None, "Pine Street")),
     ],
 )
-def test_a_person_has_role_and_organisation(text, person):
+def test_a_person_has_role_and_organisation(text: str, person: tuple[str, str | None, str | None]) -> None:
     read = read_announcements(text, published=DAY, language="en").people
     assert [(p.name, p.role, p.organisation) for p in read] == [person]
 
@@ -171,7 +171,7 @@ def test_a_person_has_role_and_organisation(text, person):
         "It is known as Project Return.",
     ],
 )
-def test_what_is_no_person_is_none(text):
+def test_what_is_no_person_is_none(text: str) -> None:
     assert read_announcements(text, published=DAY, language="en").people == ()
 
 
@@ -186,10 +186,10 @@ def test_what_is_no_person_is_none(text):
         ("The magazine Best Wheels lay on the counter.", ()),
     ],
 )
-def test_media_are_cited_where_they_are_the_source(text, media):
+def test_media_are_cited_where_they_are_the_source(text: str, media: tuple[str, ...]) -> None:
     assert read_announcements(text, published=DAY, language="en").cites == media
 
 
-def test_a_medium_that_is_credited_is_cited():
+def test_a_medium_that_is_credited_is_cited() -> None:
     text = "Toyota is studying the plan, Reuters reported, and Nikkei said the same. Bloomberg has an office in Tokyo."
     assert read_announcements(text, published=DAY, language="en").cites == ("Reuters", "Nikkei")

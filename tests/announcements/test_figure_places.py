@@ -4,10 +4,10 @@ import pytest
 
 from tests.announcements.judging.handmade import prepare
 from tracker.announcements.reading import FINISHING
-from tracker.records import Announcement, Basis, Status
+from tracker.records import Announcement, Basis, Figure, Status
 
 
-def _record(maker, model, market, origin):
+def _record(maker: str, model: str, market: str, origin: str) -> Announcement:
     return Announcement(
         maker=maker,
         brand=maker,
@@ -27,7 +27,7 @@ X3 = _record("BMW", "X3", "DE", "ZA")
 NAUTILUS = _record("Ford", "Nautilus", "US", "CN")
 
 
-def _figures(text, language, *records):
+def _figures(text: str, language: str, *records: Announcement) -> list[Figure]:
     document = prepare(text, language)
     document.announcements += records
     for stage in FINISHING[language]:
@@ -45,7 +45,9 @@ def _figures(text, language, *records):
         ("Toyota's Georgetown plant built 400,000 Camrys last year.", [CAMRY], "Kentucky"),
     ],
 )
-def test_an_english_figure_has_the_place_named_nearest_or_its_cars_market(text, records, place):
+def test_an_english_figure_has_the_place_named_nearest_or_its_cars_market(
+    text: str, records: list[Announcement], place: str | None
+) -> None:
     assert [figure.place for figure in _figures(text, "en", *records)] == [place]
 
 
@@ -62,13 +64,15 @@ def test_an_english_figure_has_the_place_named_nearest_or_its_cars_market(text, 
         ("見出し\nトヨタのケンタッキー州の工場の生産能力は40万台。", [CAMRY], "Kentucky"),
     ],
 )
-def test_a_japanese_figure_has_the_place_of_its_sentence_or_of_its_cars_record(text, records, place):
+def test_a_japanese_figure_has_the_place_of_its_sentence_or_of_its_cars_record(
+    text: str, records: list[Announcement], place: str | None
+) -> None:
     assert {figure.place for figure in _figures(text, "ja", *records)} == {place}
 
 
 @pytest.mark.parametrize(
     ("records", "unit"), [([], "CAD"), ([NAUTILUS], "USD")], ids=["country spoken of", "market of the record"]
 )
-def test_whose_dollar_it_is_the_market_or_the_country_tells(records, unit):
+def test_whose_dollar_it_is_the_market_or_the_country_tells(records: list[Announcement], unit: str) -> None:
     text = "In Canada, Ford of Canada sells the Nautilus. Canada likes it. The price starts at $60,000."
     assert [figure.unit for figure in _figures(text, "en", *records)] == [unit]

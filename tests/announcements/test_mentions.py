@@ -7,7 +7,7 @@ from tracker.announcements.reading import find_unheard
 from tracker.vocabulary import NameKind
 
 
-def _unheard(text, language="en"):
+def _unheard(text: str, language: str = "en") -> list[tuple[str, str | None, str | None]]:
     document = prepare(text, language)
     return [(text[m.start : m.end], m.name.maker, m.name.market) for m in find_unheard(document, language)]
 
@@ -22,7 +22,7 @@ def _unheard(text, language="en"):
         ("Toyota is back with the Thai-built Zorbo.", "Zorbo"),
     ],
 )
-def test_a_nameplate_nobody_has_heard_of_is_found_in_its_slot(text, name):
+def test_a_nameplate_nobody_has_heard_of_is_found_in_its_slot(text: str, name: str) -> None:
     assert _unheard(text) == [(name, "Toyota", "JP")]
 
 
@@ -37,11 +37,11 @@ def test_a_nameplate_nobody_has_heard_of_is_found_in_its_slot(text, name):
         "Toyota sells the Camry.",
     ],
 )
-def test_a_person_a_title_or_a_known_car_is_no_such_nameplate(text):
+def test_a_person_a_title_or_a_known_car_is_no_such_nameplate(text: str) -> None:
     assert _unheard(text) == []
 
 
-def test_once_found_it_is_found_wherever_it_stands():
+def test_once_found_it_is_found_wherever_it_stands() -> None:
     text = "Toyota's new Zorbo comes home. A Zorbo costs little; the Zorbos are red."
     assert [word for word, _, _ in _unheard(text)] == ["Zorbo", "Zorbo", "Zorbos"]
 
@@ -54,7 +54,7 @@ def test_once_found_it_is_found_wherever_it_stands():
         ("見出し\nトヨタの新型「ゾルボX」の販売を始めた。", "ゾルボX"),
     ],
 )
-def test_in_japanese_its_slot_is_in_brackets(text, name):
+def test_in_japanese_its_slot_is_in_brackets(text: str, name: str) -> None:
     assert _unheard(text, "ja") == [(name, "Toyota", "JP")]
 
 
@@ -68,7 +68,7 @@ def test_in_japanese_its_slot_is_in_brackets(text, name):
         "見出し\nトヨタが閉じない「ゾルボを国内で発売する。",
     ],
 )
-def test_a_quotation_or_a_known_car_in_brackets_is_no_such_nameplate(text):
+def test_a_quotation_or_a_known_car_in_brackets_is_no_such_nameplate(text: str) -> None:
     assert _unheard(text, "ja") == []
 
 
@@ -81,16 +81,16 @@ def test_a_quotation_or_a_known_car_in_brackets_is_no_such_nameplate(text):
         ("The Mitsubishi Eclipse Cross is here.", "Eclipse Cross"),
     ],
 )
-def test_a_known_nameplate_is_mentioned_under_its_canonical_name(text, canonical):
+def test_a_known_nameplate_is_mentioned_under_its_canonical_name(text: str, canonical: str) -> None:
     names = [m.name.canonical for m in prepare(text).mentions if m.name.kind is NameKind.NAMEPLATE]
     assert names == [canonical]
 
 
 @pytest.mark.parametrize("text", ["He lost his passport.", "In March it rained.", "Honda, in March 2024, was late."])
-def test_an_ordinary_word_mentions_no_car(text):
+def test_an_ordinary_word_mentions_no_car(text: str) -> None:
     assert [m.name.canonical for m in prepare(text).mentions if m.name.kind is NameKind.NAMEPLATE] == []
 
 
-def test_of_a_shared_name_the_maker_that_is_named_most_is_meant():
+def test_of_a_shared_name_the_maker_that_is_named_most_is_meant() -> None:
     mentions = prepare("Opel, Opel and Vauxhall: the Astra is here.").mentions
     assert [m.name.maker for m in mentions if m.name.canonical == "Astra"] == ["Opel"]

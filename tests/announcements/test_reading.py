@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from tests.announcements.judging.handmade import make_weights
 from tracker.announcements import read_announcements
-from tracker.records import Topic
+from tracker.announcements.judging.weights import Weights
+from tracker.records import Announcement, Figure, History, Topic
 
 DAY = date(2025, 12, 24)
 ENGLISH_TEXT = (
@@ -30,7 +31,7 @@ HOSTILE = st.sampled_from(
 )  # fmt: skip
 
 
-def _written(words, between):
+def _written(words: str, between: str) -> st.SearchStrategy[str]:
     sentences = st.lists(st.sampled_from(words.split(" ")), max_size=120).map(between.join)
     return st.one_of(sentences, ANYTHING, st.tuples(sentences, HOSTILE, ANYTHING).map("".join))
 
@@ -52,10 +53,13 @@ EAGER = make_weights(
 
 @settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 @given(case=TEXTS, published=DAYS, weights=st.sampled_from([None, EAGER]))
-def test_any_text_gives_a_reading_whose_evidence_stands_in_it(case, published, weights):
+def test_any_text_gives_a_reading_whose_evidence_stands_in_it(
+    case: tuple[str, str | None], published: date | None, weights: Weights | None
+) -> None:
     text, language = case
     reading = read_announcements(text, published=published, language=language, weights=weights)
-    for record in (*reading.announcements, *reading.figures, *reading.history):
+    records: list[Announcement | Figure | History] = [*reading.announcements, *reading.figures, *reading.history]
+    for record in records:
         assert record.evidence
         assert text[record.evidence_start : record.evidence_end] == record.evidence
         assert record.rules
@@ -66,23 +70,23 @@ def test_any_text_gives_a_reading_whose_evidence_stands_in_it(case, published, w
 
 @settings(deadline=None, max_examples=80)
 @given(case=TEXTS)
-def test_a_reading_depends_on_nothing_but_the_text(case):
+def test_a_reading_depends_on_nothing_but_the_text(case: tuple[str, str | None]) -> None:
     text, language = case
     first, again = (read_announcements(text, published=DAY, language=language) for _ in range(2))
     assert first == again
 
 
 @pytest.mark.parametrize("text", ["", " \n\t", "1234 5678", "…"])
-def test_a_text_that_says_nothing_has_no_records(text):
+def test_a_text_that_says_nothing_has_no_records(text: str) -> None:
     reading = read_announcements(text, published=DAY)
     assert (reading.announcements, reading.figures, reading.people, reading.topic) == ((), (), (), Topic.OTHER)
 
 
-def test_a_language_that_is_not_read_is_said_so():
+def test_a_language_that_is_not_read_is_said_so() -> None:
     reading = read_announcements("Der Camry wird in Kentucky gebaut und soll in Japan verkauft werden, wie es heißt.")
     assert (reading.language, reading.announcements) == ("de", ())
     assert reading.notes == ("language de is not read",)
 
 
-def test_an_empty_text_has_no_language():
+def test_an_empty_text_has_no_language() -> None:
     assert read_announcements("").language is None

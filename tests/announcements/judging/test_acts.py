@@ -26,19 +26,19 @@ from tests.announcements.judging.handmade import lay
         ("It is not built there", "make/be ed!"),
     ],
 )
-def test_an_act_is_told_with_its_tense(text, act):
+def test_an_act_is_told_with_its_tense(text: str, act: str) -> None:
     assert act in lay(text).lines[0].acts
 
 
-def test_the_verb_before_an_infinitive_colours_it():
+def test_the_verb_before_an_infinitive_colours_it() -> None:
     assert lay("Toyota considers selling it").lines[0].acts == [None, "study/s", "trade/x study", None]
 
 
 @pytest.mark.parametrize("text", ["It will, sell it", "It will (Toyota) sell it"])
-def test_an_auxiliary_does_not_reach_over_punctuation_or_names(text):
+def test_an_auxiliary_does_not_reach_over_punctuation_or_names(text: str) -> None:
     assert "trade/base" in lay(text).lines[0].acts
 
 
-def test_japanese_has_no_acts_of_this_kind():
+def test_japanese_has_no_acts_of_this_kind() -> None:
     (line,) = lay("トヨタは発売した。", "ja").lines
     assert set(line.acts) == {None}

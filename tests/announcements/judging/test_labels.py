@@ -9,7 +9,7 @@ ENGLISH = "Toyota sells the Kentucky-built Camry, not the Highlander, in Japan n
 JAPANESE = "トヨタは米国製「カムリ」を来春、日本で発売する。"
 
 
-def _labels(text, model, language="en"):
+def _labels(text: str, model: str | None, language: str = "en") -> list[str]:
     sheet = lay(text, language)
     labels = label_tokens(sheet, sheet.lines[0], candidate_of(sheet, model).subject)
     return [label for label in labels if label[:1].isupper()]
@@ -28,19 +28,21 @@ def _labels(text, model, language="en"):
         ("BMW's X3, built in the United States, sold in Germany", "en", "X3", "MAKER, SELF, FOREIGN, HOME"),
     ],
 )
-def test_names_are_told_as_what_they_are_to_the_candidate(text, language, model, labels):
+def test_names_are_told_as_what_they_are_to_the_candidate(
+    text: str, language: str, model: str | None, labels: str
+) -> None:
     assert ", ".join(_labels(text, model, language)) == labels
 
 
-def test_a_time_without_a_year_leaves_it_to_the_tense():
+def test_a_time_without_a_year_leaves_it_to_the_tense() -> None:
     assert _labels("The Camry comes in January.", "Camry") == ["SELF", "T EITHER"]
 
 
-def test_without_a_day_of_publication_no_time_lies_anywhere():
+def test_without_a_day_of_publication_no_time_lies_anywhere() -> None:
     sheet = lay("The Camry comes in 2026.", published=None)
     assert label_tokens(sheet, sheet.lines[0], candidate_of(sheet, "Camry").subject)[-2] == "T unknown"
 
 
-def test_other_words_stay_what_they_are():
+def test_other_words_stay_what_they_are() -> None:
     sheet = lay("The red Camry")
     assert label_tokens(sheet, sheet.lines[0], candidate_of(sheet, "Camry").subject) == ["the", "red", "SELF"]

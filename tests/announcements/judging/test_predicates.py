@@ -7,7 +7,7 @@ from tracker.announcements.judging.labels import label_tokens
 from tracker.announcements.judging.predicates import find_predicates
 
 
-def _traits(text, model, language="en"):
+def _traits(text: str, model: str | None, language: str = "en") -> list[tuple[str, object]]:
     sheet = lay(text, language)
     candidate, line = candidate_of(sheet, model), sheet.lines[0]
     labels = label_tokens(sheet, line, candidate.subject)
@@ -27,14 +27,14 @@ def _traits(text, model, language="en"):
         ("Toyota sells the Camry but denied it.", "Camry", ("last act", "deny/ed")),
     ],
 )
-def test_an_english_predicate_is_found_by_order(text, model, trait):
+def test_an_english_predicate_is_found_by_order(text: str, model: str | None, trait: tuple[str, object]) -> None:
     assert trait in _traits(text, model)
 
 
 @pytest.mark.parametrize(
     "text", ["The Camry is red; Honda returns.", "The Camry, like the Tundra Toyota returns", "Honda; the Camry."]
 )
-def test_what_another_clause_says_is_not_its_predicate(text):
+def test_what_another_clause_says_is_not_its_predicate(text: str) -> None:
     assert not [key for scope, key in _traits(text, "Camry") if scope in ("subject of", "object of")]
 
 
@@ -49,5 +49,5 @@ def test_what_another_clause_says_is_not_its_predicate(text):
         ("トヨタは「カムリ」の輸入を見送り、「タンドラ」は検討。", ("tail", "study")),
     ],
 )
-def test_a_japanese_predicate_follows(text, trait):
+def test_a_japanese_predicate_follows(text: str, trait: tuple[str, object]) -> None:
     assert trait in _traits(text, "Camry", "ja")

@@ -26,11 +26,11 @@ from tracker.announcements.judging.times import READERS, distance_of, grain_of
         ("2016-04", "long ago"),
     ],
 )
-def test_a_period_lies_before_or_behind_the_day_of_publication(period, distance):
+def test_a_period_lies_before_or_behind_the_day_of_publication(period: str, distance: str) -> None:
     assert distance_of(period, DAY) == distance
 
 
-def test_without_that_day_nothing_is_known():
+def test_without_that_day_nothing_is_known() -> None:
     assert distance_of("2026", None) == "unknown"
 
 
@@ -47,7 +47,7 @@ def test_without_that_day_nothing_is_known():
         ("2026-04-02", "day"),
     ],
 )
-def test_a_period_is_so_fine(period, grain):
+def test_a_period_is_so_fine(period: str, grain: str) -> None:
     assert grain_of(period) == grain
 
 
@@ -63,7 +63,9 @@ def test_a_period_is_so_fine(period, grain):
         ("ja", "12月に売る", [("2024-12", "2025-12", "at", False)]),
     ],
 )
-def test_a_time_has_its_two_readings_and_what_leads_it(language, text, times):
+def test_a_time_has_its_two_readings_and_what_leads_it(
+    language: str, text: str, times: list[tuple[str, str, str, bool]]
+) -> None:
     document = prepare(text, language, DAY)
     found = READERS[language](document, document.sentences[0])
     assert [(when.past, when.future, when.lead, when.closes) for when in found] == times
@@ -71,5 +73,5 @@ def test_a_time_has_its_two_readings_and_what_leads_it(language, text, times):
 
 
 @pytest.mark.parametrize("today", [date(2024, 2, 29), date(2025, 12, 31), date(2026, 1, 1)])
-def test_the_day_itself_is_today(today):
+def test_the_day_itself_is_today(today: date) -> None:
     assert distance_of(today.isoformat(), today) == "today"
