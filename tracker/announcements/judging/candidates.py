@@ -10,6 +10,8 @@ from tracker.vocabulary import Match, Name, NameKind
 MENTIONS = 8
 """Mentions of one candidate that are looked at: a long article repeats itself."""
 
+MONTHS = frozenset({"March", "May"})
+
 Subject = tuple[str, str, str | None, str]
 """Maker, brand, model (None: only the badge is named) and home market."""
 
@@ -22,6 +24,8 @@ class Candidate:
     mentions: list[tuple[int, int]] = field(default_factory=list)
     """Line and token of each mention, in order."""
     matches: list[Match] = field(default_factory=list)
+    meant: bool = False
+    """Some mention was taken for a car's name by what stands beside it, if its name is an ordinary word."""
     lines: dict[int, list[int]] = field(default_factory=dict)
     """By line that speaks of it: the tokens that name it there; none in a line that only carries on."""
 
@@ -39,12 +43,14 @@ class Candidate:
 def find_candidates(sheet: Sheet) -> list[Candidate]:
     """Every subject the document names, in order of first mention."""
     named = _named_badges(sheet)
+    meant = {mention.span.start for mention in sheet.document.mentions}
     found: dict[Subject, Candidate] = {}
     for line in sheet.lines:
         for at, token in enumerate(line.tokens):
-            for match in _subjects(token.names, named):
+            for match in _subjects(token.names, named, meant):
                 subject = _subject_of(match.name)
                 candidate = found.setdefault(subject, Candidate(subject))
+                candidate.meant = candidate.meant or match.start in meant
                 if len(candidate.mentions) < MENTIONS:
                     candidate.mentions.append((line.number, at))
                     candidate.matches.append(match)
@@ -66,15 +72,19 @@ def _named_badges(sheet: Sheet) -> set[str | None]:
     return named
 
 
-def _subjects(names: tuple[Match, ...], named: set[str | None]) -> list[Match]:
-    """The nameplates of a token, of shared ones those whose badge is named; without any, its badge."""
+def _subjects(names: tuple[Match, ...], named: set[str | None], meant: set[int]) -> list[Match]:
+    """The nameplates of a token, of shared ones those whose badge is named; without any, its badge.
+
+    A month's name counts where the mentions took it for a car's.
+    """
     plates = [m for m in names if m.name.kind is NameKind.NAMEPLATE and m.name.maker and m.name.market]
     if not plates:
         return [m for m in names if m.name.kind in BADGES and m.name.market][:1]
     owned = [m for m in plates if m.name.maker in named or m.name.brand in named]
     if len(plates) > 1 and owned:
         plates = owned
-    return [m for m in plates if not m.name.plain_word or m in owned]
+    plates = [m for m in plates if not m.name.plain_word or m in owned]
+    return [m for m in plates if m.variant not in MONTHS or m.start in meant]
 
 
 def _subject_of(name: Name) -> Subject:

@@ -19,6 +19,9 @@ from tracker.announcements.judging.surroundings import (
 from tracker.vocabulary import Match, NameKind, read_vocabulary
 from tracker.vocabulary.programmes import read_programmes
 
+REMOTE = frozenset({"-3", "3"})
+"""Lines so far from every mention that the words there are about something else."""
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -76,6 +79,8 @@ def weigh_countries(sheet: Sheet, sites: list[Site], candidate: Candidate, evide
 def _site_traits(sheet: Sheet, site: Site, candidate: Candidate, relation: str, labels: list[str]) -> set[Trait]:
     line, name = sheet.lines[site.line], site.match.name
     traits: set[Trait] = {("relation", relation), ("place", (relation, name.kind.value, site.match.form.value))}
+    if relation in REMOTE:
+        return traits
     if name.kind is NameKind.PLANT:
         own = candidate.maker in name.makers
         traits |= {("own plant", own), ("own plant", (relation, own))}

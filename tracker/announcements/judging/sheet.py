@@ -58,6 +58,8 @@ class Line:
     """By token: the cues that begin there, as `family.value` and by their ids."""
     labels: dict[object, list[str]] = field(default_factory=dict)
     """By subject, what the tokens are to it: see `labels`."""
+    near_acts: dict[int, list[str]] = field(default_factory=dict)
+    """By token, the acts nearest to it: see `surroundings`."""
     shared: dict[str, object] = field(default_factory=dict)
     """What traits keep here so that it is worked out once for all candidates."""
 

@@ -48,16 +48,27 @@ def find_distances(candidate: Candidate, line: Line, at: int) -> Iterator[Trait]
         yield "model behind", behind[0] in mine
 
 
-def find_acts(line: Line, at: int) -> Iterator[str]:
+def find_acts(line: Line, at: int) -> list[str]:
     """The nearest act before and behind a token, and whether it is in the same clause."""
-    for side, way in (("before", range(at - 1, -1, -1)), ("behind", range(at + 1, len(line.tokens)))):
-        for i in way:
-            if abs(i - at) > REACH:
-                break
-            act = line.acts[i] or next((name for name in line.tokens[i].classes if name in _DOING), None)
-            if act and (line.acts[i] or not line.tokens[i].act):
-                yield f"{side} {act}{'' if line.clauses[i] == line.clauses[at] else ' beyond'}"
-                break
+    if at not in line.near_acts:
+        tokens = len(line.tokens)
+        ways = (
+            ("before", range(at - 1, max(-1, at - REACH - 1), -1)),
+            ("behind", range(at + 1, min(tokens, at + REACH + 1))),
+        )
+        found = [_first_act(line, at, side, way) for side, way in ways]
+        line.near_acts[at] = [act for act in found if act]
+    return line.near_acts[at]
+
+
+def _first_act(line: Line, at: int, side: str, way: range) -> str | None:
+    for i in way:
+        act = line.acts[i]
+        if act is None and line.tokens[i].act is None:
+            act = next((name for name in line.tokens[i].classes if name in _DOING), None)
+        if act:
+            return f"{side} {act}{'' if line.clauses[i] == line.clauses[at] else ' beyond'}"
+    return None
 
 
 def find_words(labels: Sequence[str], at: int) -> Iterator[Trait]:

@@ -7,7 +7,7 @@ here are sets of numbers: the core of a line (classes, acts, names, cues) and it
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -56,17 +56,18 @@ class LineTraits:
 class _Collector:
     """Takes traits, keeps their numbers."""
 
-    __slots__ = ("index", "numbers")
+    __slots__ = ("numbers", "table")
 
     def __init__(self, index: TraitIndex) -> None:
-        self.index = index
+        self.table = index.table
         self.numbers: set[int | None] = set()
 
     def add(self, scope: str, key: object) -> None:
-        self.numbers.add(self.index.table(scope).get(key))
+        self.numbers.add(self.table(scope).get(key))
 
-    def take(self, scope: str, keys: Iterable[object]) -> None:
-        self.numbers.update(map(self.index.table(scope).get, keys))
+    def take(self, scope: str, keys: Collection[object]) -> None:
+        if keys:
+            self.numbers.update(map(self.table(scope).get, keys))
 
     def known(self) -> Numbers:
         self.numbers.discard(None)
@@ -213,8 +214,8 @@ def _kind(line: Line, labels: Sequence[str], i: int, at: int) -> str:
     return labels[i] if labels[i][:1].isupper() or len(labels[i]) < 3 else "word"
 
 
-def _runs(labels: Sequence[str], size: int) -> Iterable[object]:
-    return labels if size == 1 else zip(*(labels[i:] for i in range(size)), strict=False)
+def _runs(labels: Sequence[str], size: int) -> Collection[object]:
+    return labels if size == 1 else list(zip(*(labels[i:] for i in range(size)), strict=False))
 
 
 def find_article_traits(sheet: Sheet, candidate: Candidate, others: Sequence[Candidate], index: TraitIndex) -> Numbers:
@@ -224,7 +225,7 @@ def find_article_traits(sheet: Sheet, candidate: Candidate, others: Sequence[Can
     taken.add("badge only", (model is None, maker == brand))
     taken.add("mentions", min(len(candidate.mentions), 5))
     taken.add("market", market == "JP")
-    taken.add("plain word", all(match.name.plain_word for match in candidate.matches))
+    taken.add("plain word", (all(match.name.plain_word for match in candidate.matches), candidate.meant))
     taken.add("vehicle", candidate.matches[0].name.vehicle)
     taken.add("unheard of", candidate.matches[0].variant == "")
     taken.add("first line", min(candidate.mentions[0][0], 6))
@@ -233,7 +234,7 @@ def find_article_traits(sheet: Sheet, candidate: Candidate, others: Sequence[Can
     taken.add("maker named", min(sheet.makers[maker], 4))
     taken.add("main maker", sheet.makers[maker] == max(sheet.makers.values(), default=0))
     taken.add("known import", (candidate.maker, model) in read_programmes())
-    taken.take("relatives", _relatives(candidate, others))
+    taken.take("relatives", list(_relatives(candidate, others)))
     return taken.known() | find_shared_traits(sheet, index)
 
 

@@ -70,7 +70,9 @@ class Head:
 
 def number_row(row: Iterable[tuple[str, Hashable]], index: TraitIndex) -> list[int]:
     """The numbers of traits given by scope and key, in order: sums come out the same whatever order they came in."""
-    return sorted(n for scope, key in row if (n := index.table(scope).get(key)) is not None)
+    table = index.table
+    numbers = [table(scope).get(key) for scope, key in row]
+    return sorted(number for number in numbers if number is not None)
 
 
 def to_chances(sums: Sequence[float]) -> list[float]:
