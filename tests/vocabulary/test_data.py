@@ -6,6 +6,7 @@ import pytest
 
 from tracker.announcements.document import fold
 from tracker.vocabulary import Form, NameKind, read_vocabulary
+from tracker.vocabulary.spellings import is_japanese
 
 VOCABULARY = read_vocabulary()
 
@@ -15,10 +16,12 @@ def _named(text):
 
 
 def _clear_slots(entry, spelling):
-    """The spelling, its dots as in news, where it must be found: behind its brand, or in front of a word."""
+    """The spelling, its dots as in news, where it must be found: behind its brand, in front of a word, as a region."""
     for text in {spelling.text, spelling.text.replace("・", " "), spelling.text.replace("・", "")}:
         if spelling.after_brand:
             yield f"{entry.name.brand} {text}"
+        elif entry.name.kind is NameKind.REGION:
+            yield f"{text}州" if is_japanese(text) else f"{text} state"
         else:
             yield f"{text}製" if spelling.form is Form.SHORT else text
 

@@ -54,6 +54,8 @@ def _found(text, kind=NameKind.NAMEPLATE):
         ("CR-V e:HEV", "CR-V", "CR-V"),
         ("ＣＲ―Ｖ ｅ:ＦＣＥＶ", "ＣＲ―Ｖ ｅ:ＦＣＥＶ", "CR-V e:FCEV"),
         ("ホンダ「0α」", "0α", "0 α"),
+        ("VW「T-ロック」", "T-ロック", "T-Roc"),
+        ("ジャガー「E-ペイス」", "E-ペイス", "E-Pace"),
     ],
 )
 def test_a_variant_is_found(text, found, canonical):
@@ -170,8 +172,8 @@ def test_regions_are_found(text, found):
 
 
 def test_one_spelling_of_several_kinds_gives_a_match_of_each():
-    matches = read_vocabulary().find_names("in Puebla")
-    assert {(m.name.kind, m.start, m.end) for m in matches} == {(NameKind.PLANT, 3, 9), (NameKind.REGION, 3, 9)}
+    matches = read_vocabulary().find_names("in Lincoln")
+    assert {(m.name.kind, m.start, m.end) for m in matches} == {(NameKind.PLANT, 3, 10), (NameKind.BRAND, 3, 10)}
 
 
 def test_a_match_tells_whether_it_is_written_as_in_the_data():

@@ -90,6 +90,23 @@ def test_a_plant_s_town_is_settled_by_what_follows(text, kinds):
 
 
 @pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("built at Puebla", [NameKind.PLANT]),
+        ("メキシコのプエブラで", [NameKind.PLANT]),
+        ("the state of Puebla", [NameKind.REGION]),
+        ("Puebla state", [NameKind.REGION]),
+        ("プエブラ州", [NameKind.REGION]),
+        ("San José Chiapa, Puebla", [NameKind.PLANT, NameKind.REGION]),
+        ("サン・ホセ・チアパ(プエブラ)", [NameKind.PLANT, NameKind.REGION]),
+    ],
+)
+def test_a_town_whose_region_has_its_name_is_the_town_unless_the_region_is_meant(text, kinds):
+    places = [m.name.kind for m in read_vocabulary().find_names(fold(text)) if m.name.kind is not NameKind.COUNTRY]
+    assert places == kinds
+
+
+@pytest.mark.parametrize(
     ("text", "makers"),
     [
         ("the Dodge Hornet", {"Dodge"}),

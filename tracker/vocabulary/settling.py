@@ -6,6 +6,7 @@
   The latter stays `plain_word`, unless the model itself has been introduced: the Fiat 500 … the 500.
 - So does an ordinary word that has been introduced: Honda's Passport … the Passport.
 - A plant's town is settled by what follows: the Lincoln plant, リンカーン工場, Lincoln, Alabama.
+- A town that its region is named after is the town, unless the region is meant: at Puebla; San José Chiapa, Puebla.
 - A country's one character stands in front of a kanji, a katakana or a Latin letter, and behind no kanji.
 - Of several owners of one spelling, those whose brand stands before it stay, if any does; else those whose brand has
   been named so far.
@@ -39,6 +40,10 @@ _PLANT_AHEAD = re.compile(
 )
 _REGION_AHEAD = re.compile(r"(?:, | \(|(?: plant| factory| works)? in (?:the state of )?)")
 
+_REGION_WORD_AHEAD = re.compile(r" (?:state|province|prefecture|county|region)\b|[州県省]", re.IGNORECASE)
+_REGION_WORD_BEHIND = re.compile(r"\b(?:state|province|prefecture|county|region) of $", re.IGNORECASE)
+_TOWN_GAP = re.compile(r"(?:, | \(|(?: plant| factory| works)? in (?:the state of )?|、|[(（])$")
+
 _SHORT_AHEAD = re.compile("[一-鿿ァ-ヺA-Za-z]")
 _SHORT_BEHIND = re.compile("(?![年月末])[々一-鿿]")
 
@@ -59,9 +64,11 @@ class _Settler:
         """Maker and brand that a nameplate may lean on at `_badge_end`."""
         self._badge_end = -1
         self._badge_gap = _BRAND_GAP
+        self._town: tuple[int, str | None] = (-1, None)
+        """Where the last plant's name ended, and the region that it lies in."""
 
     def take(self, found: Found, following: Found | None) -> None:
-        owners = self._choose_owners(found)
+        owners = self._choose_place(found, self._choose_owners(found))
         led = [owner for owner in owners if self._is_led(owner, found)]
         plants = [owner for owner in owners if owner.entry.name.kind is NameKind.PLANT]
         if led:
@@ -77,6 +84,25 @@ class _Settler:
 
     def _choose_owners(self, found: Found) -> list[Owner]:
         return [owner for owner in found.owners if self._may_stand(owner, found)]
+
+    def _choose_place(self, found: Found, owners: list[Owner]) -> list[Owner]:
+        """The town or its region, where one spelling is the name of both."""
+        if len(owners) < 2:
+            return owners
+        regions = {owner.entry.name.canonical for owner in owners if owner.entry.name.kind is NameKind.REGION}
+        if not any(o.entry.name.kind is NameKind.PLANT and o.entry.name.region in regions for o in owners):
+            return owners
+        other = NameKind.PLANT if self._means_region(found, regions) else NameKind.REGION
+        return [owner for owner in owners if owner.entry.name.kind is not other]
+
+    def _means_region(self, found: Found, regions: set[str]) -> bool:
+        if _REGION_WORD_AHEAD.match(self.text, found.end):
+            return True
+        if _REGION_WORD_BEHIND.search(self.text, max(found.start - _GAP_LENGTH, 0), found.start):
+            return True
+        end, region = self._town
+        gap = found.start - end
+        return region in regions and 0 <= gap <= _GAP_LENGTH and bool(_TOWN_GAP.match(self.text, end, found.start))
 
     def _may_stand(self, owner: Owner, found: Found) -> bool:
         if owner.spelling.form is Form.SHORT:
@@ -150,6 +176,8 @@ class _Settler:
             elif name.kind is NameKind.NAMEPLATE and (owner in led or not owner.spelling.plain):
                 self.introduced.add(owner.entry.place)
                 self._lean_on({name.brand or "", name.maker or ""}, found.end, _LIST_GAP)
+            elif name.kind is NameKind.PLANT:
+                self._town = (found.end, name.region)
 
     def _lean_on(self, badges: set[str], end: int, gap: re.Pattern[str]) -> None:
         self._badges = self._badges | badges if end == self._badge_end else badges

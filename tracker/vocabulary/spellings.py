@@ -44,7 +44,7 @@ _CHANGING_Y = re.compile(r"[^aeiou\d]y$")
 MOST_JOINED = 4
 
 _SOFT_FIRM = f"(?: {{1,2}}|[{_HYPHENS}ー・])"
-_JAPANESE_SOFT = f"[ ・=·{_HYPHENS}]?"
+_JAPANESE_SOFT = f"[{_HYPHENS} ・=·]?"
 _SEPARATORS = {
     "&": " ?(?:&|and) ?",
     "+": r" ?\+ ?",
