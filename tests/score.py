@@ -78,7 +78,7 @@ def is_unseen(case: Labels) -> bool:
     >>> is_unseen({"id": "en-case-307"}), is_unseen({"id": "ja-case-12"})
     (True, False)
     """
-    return case["id"].endswith("7")
+    return str(case["id"]).endswith("7")
 
 
 def read_case(case: Labels) -> Labels:
