@@ -136,6 +136,8 @@ def test_names_that_differ_in_being_an_ordinary_word_alone_are_equal():
         ("Peugeot's town gave up the 208 for Zaragoza", True),
         ("Reckon the 500 is safe", None),
         ("Pontiac peddled the LeMans", True),
+        ("Fisker lands its first Oceans", True),
+        ("Pontiac sold the last G8s", True),
     ],
 )
 def test_an_article_introduces_a_bare_name_once_its_brand_has_been_named(text, plain):

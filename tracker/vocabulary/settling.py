@@ -7,7 +7,8 @@
 - So does an ordinary word that has been introduced: Honda's Passport … the Passport.
 - A plant's town is settled by what follows: the Lincoln plant, リンカーン工場, Lincoln, Alabama.
 - A town that its region is named after is the town, unless the region is meant: at Puebla; San José Chiapa, Puebla.
-- A country's one character stands in front of a kanji, a katakana or a Latin letter, and behind no kanji.
+- A country's one character stands in front of a kanji, a katakana or a Latin letter, and behind no kanji; or in
+  brackets right behind a model: NSX(米).
 - Of several owners of one spelling, those whose brand stands before it stay, if any does; else those whose brand has
   been named so far.
 """
@@ -29,7 +30,9 @@ _LIST_GAP = re.compile(
     r"['’s」』\"”)]{0,2}(?:,? (?:and|or)(?: the)? |, (?:the )?|[、・/]|と|や| & )[「『\"“]?$"
     r"|[」』](?:[、・]|と|や)?[^。、「」『』\n]{0,12}[「『]$"
 )
-_ARTICLE_BEHIND = re.compile(r"(?:(?<![A-Za-z])(?:[Tt]he|[Ii]ts)|['’]s)(?: new| old| electric| little)? $|[「『]$")
+_ARTICLE_BEHIND = re.compile(
+    r"(?:(?<![A-Za-z])(?:[Tt]he|[Ii]ts)|['’]s)(?: (?:new|old|electric|little|first|last|final|next|latest))? $|[「『]$"
+)
 _COUNTED_AHEAD = re.compile(r"[- ](?!(?:is|was|has|does|as|its)\b)(?:[a-z]+s|people|staff|men|women|or so|strong)\b")
 _GAP_LENGTH = 24
 
@@ -107,6 +110,8 @@ class _Settler:
     def _may_stand(self, owner: Owner, found: Found) -> bool:
         if owner.spelling.form is Form.SHORT:
             behind = self.text[max(found.start - 1, 0) : found.start]
+            if behind == "(" and self._badge_end == found.start - 1 and self.text.startswith(")", found.end):
+                return True
             return bool(_SHORT_AHEAD.match(self.text, found.end)) and not _SHORT_BEHIND.match(behind)
         if owner.spelling.after_brand:
             return self._is_led(owner, found) or self._is_called(owner, found)

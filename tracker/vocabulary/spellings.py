@@ -169,7 +169,7 @@ def _soft_separator(before: str, after: str, parts: list[str]) -> str:
     if _IS_JAPANESE.match(before) or _IS_JAPANESE.match(after):
         return _JAPANESE_SOFT
     # Model S is not Models
-    firm = len(parts) == 3 and len(after) == 1 and " " in parts[1] and len(before) > 1
+    firm = len(parts) == 3 and len(after) == 1 and after.isalpha() and " " in parts[1] and len(before) > 1
     return _SOFT_FIRM if firm else _SOFT
 
 
