@@ -15,7 +15,7 @@ import argparse
 import json
 import random
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
@@ -41,6 +41,8 @@ from tracker.vocabulary import read_vocabulary
 
 WEIGHTS = Path(judging.__file__).parent / "weights"
 PASSAGES = CASES / "passages"
+PASSAGE = 0.4
+"""How much a passage counts beside an article: it is short, and clearer than news is."""
 FOLDS = 5
 INNER = 3
 RARE = 3
@@ -62,7 +64,7 @@ class Growing(dict[Hashable, int]):
         super().__init__()
         self.count = count
 
-    def get(self, key: Hashable, default: object = None) -> int:  # type: ignore[override]  # it always has one
+    def get(self, key: Hashable, default: object = None) -> int:
         return self[key] if key in self else self.setdefault(key, self.count())
 
 
@@ -95,7 +97,7 @@ class Example:
     told: set[int]
     """The lines that the label's evidence stands in."""
     whole: bool
-    """An article; else a passage, which says nothing of its article."""
+    """An article; else a passage, whose past sales and people are not labelled."""
     weight: float = 1.0
     opinion: Opinion | None = None
 
@@ -104,11 +106,11 @@ class Example:
 class Rows:
     """Examples of one question: traits by role, and the answers."""
 
-    traits: list[dict[str, Iterable[int]]] = field(default_factory=list)
+    traits: list[Mapping[str, Iterable[int]]] = field(default_factory=list)
     answers: list[Any] = field(default_factory=list)
     weights: list[float] = field(default_factory=list)
 
-    def add(self, traits: dict[str, Iterable[int]], answer: Any, weight: float) -> None:
+    def add(self, traits: Mapping[str, Iterable[int]], answer: Any, weight: float) -> None:
         self.traits.append(traits)
         self.answers.append(answer)
         self.weights.append(weight)
@@ -127,7 +129,7 @@ class Fitted:
         self.model = LogisticRegression(C=pull, max_iter=200, tol=1e-3, solver=solver)
         self.model.fit(self.matrix(rows.traits), answers, sample_weight=np.array(rows.weights))
 
-    def matrix(self, traits: Sequence[dict[str, Iterable[int]]]) -> csr_matrix:
+    def matrix(self, traits: Sequence[Mapping[str, Iterable[int]]]) -> csr_matrix:
         found = [
             (at, self.columns[role, n])
             for at, one in enumerate(traits)
@@ -163,7 +165,7 @@ def load_passages(language: str) -> list[Labels]:
     found = []
     for path in sorted(PASSAGES.glob(f"{language}*.jsonl")):
         lines = path.read_text("utf-8").splitlines()
-        found += [json.loads(line) | {"passage": True, "language": language} for line in lines]
+        found += [json.loads(line) | {"passage": True, "language": language, "weight": PASSAGE} for line in lines]
     return found
 
 
@@ -188,7 +190,7 @@ def open_examples(
         pasts = {_past_key(past): past for past in labels.get("history", ())}
         for candidate in candidates:
             lines = {n: find_line_traits(sheet, sheet.lines[n], candidate, index) for n in candidate.lines}
-            article = find_article_traits(sheet, candidate, candidates, index) if whole else set()
+            article = find_article_traits(sheet, candidate, candidates, index)
             maker, brand, model, market = candidate.subject
             label = golds.get(subject({"maker": maker, "brand": brand, "model": model, "market": market}))
             past = pasts.get(_past_key({"maker": maker, "model": model, "market": market}))
@@ -212,14 +214,14 @@ def _past_key(past: Labels) -> Hashable:
 
 
 def _told_lines(sheet: Sheet, text: str, label: Labels | None, lines: set[int]) -> set[int]:
-    evidence = (label or {}).get("evidence")
+    evidence = str((label or {}).get("evidence") or "")
     at = text.find(evidence) if evidence else -1
     if at < 0:
         return set()
     return {n for n in lines if sheet.lines[n].start < at + len(evidence) and sheet.lines[n].end > at}
 
 
-def _best(traits: LineTraits) -> dict[str, Iterable[int]]:
+def _best(traits: LineTraits) -> Mapping[str, Iterable[int]]:
     return {"best": traits.core | traits.wording}
 
 
@@ -257,8 +259,8 @@ def fit_first(examples: Sequence[Example], size: int) -> dict[str, Fitted]:
     rows = {name: Rows() for name in ("record", "status", "basis", "past")}
     for example in examples:
         numbers = dict(example.case.numbers)
+        rows["record"].add(numbers, example.label is not None, example.weight)
         if example.whole:
-            rows["record"].add(numbers, example.label is not None, example.weight)
             rows["past"].add(numbers, example.past is not None, example.weight)
         if example.label:
             rows["status"].add(numbers, example.label["status"], example.weight)
@@ -285,10 +287,9 @@ def fit_second(examples: Sequence[Example], index: GrowingIndex) -> dict[str, An
         heads["origin"] = Fitted(("row",), fit_answers(train, index)["origin"], index.size)
         place_evidence(test, heads["evidence"])
         _opine(test, heads, index)
-    whole = [e for e in examples if e.whole]
-    labelled = [e for e in whole if e.label]
+    labelled = [e for e in examples if e.label]
     return {
-        "record": _fit_amounts([e.opinion for e in whole], [e.label is not None for e in whole]),
+        "record": _fit_amounts([e.opinion for e in examples], [e.label is not None for e in examples]),
         "status": _fit_amounts([e.opinion for e in labelled], [e.label["status"] for e in labelled if e.label]),
     }
 
@@ -317,7 +318,7 @@ def _weigh_abroad(
     examples: Sequence[Example], likely: Sequence[bool], head: Fitted, index: GrowingIndex
 ) -> list[float]:
     """The chance of the likeliest origin of each example."""
-    flat: list[dict[str, Iterable[int]]] = []
+    flat: list[Mapping[str, Iterable[int]]] = []
     owners: list[int] = []
     for at, example in enumerate(examples):
         case, sheet = example.case, example.sheet
@@ -351,7 +352,7 @@ def fit_answers(examples: Sequence[Example], index: GrowingIndex) -> dict[str, R
     """The rows of the heads that choose among what the article names: countries, periods."""
     rows = {name: Rows() for name in ("origin", "start", "end", "until")}
 
-    def number(traits: set[tuple[str, Hashable]]) -> dict[str, Iterable[int]]:
+    def number(traits: Iterable[tuple[str, Hashable]]) -> Mapping[str, Iterable[int]]:
         return {"row": [index.table(scope).get(key) for scope, key in traits]}
 
     for example in examples:

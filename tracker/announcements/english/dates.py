@@ -144,7 +144,7 @@ def coded(code: str, year: int) -> str:
 def resolve_half(groups: dict[str, str], published: date | None) -> Resolved | None:
     """ "the second half of 2026", "H2"."""
     word = groups.get("half_order") or groups["half_code"]
-    half = 2 if word in ("second", "latter", "2nd", "h2") else 1
+    half = 2 if word in ("second", "latter", "back", "2nd", "h2") else 1
     year = year_of(groups, "half", published)
     if year:
         return same(f"{year}-H{half}")

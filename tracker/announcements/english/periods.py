@@ -37,7 +37,10 @@ _MONTH = (
     r"apr\.?|jun\.?|jul\.?|aug\.?|sept?\.?|oct\.?|nov\.?|dec\.?)"
 )
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
-_COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|a couple of|a|an)"
+_COUNT = (
+    r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    r"seventeen|eighteen|nineteen|twenty|thirty|forty|a couple of|a|an)"
+)
 _ORDER = r"(?:first|second|third|fourth|last|1st|2nd|3rd|4th)"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 _EDGE = (
@@ -58,9 +61,9 @@ _FORMS = (
     rf"(?:(?:the )?(?:(?:months|quarter|period) )?(?P<mm_verb>between |from )?(?P<mm_one>{_MONTH})(?: (?:and|to|"
     rf"through) |\s?[-–]\s?)(?P<mm_two>{_MONTH})(?: quarter| period)?\b{_OF_YEAR.format('mm')})",
     rf"(?:{_EDGE}?(?P<month>{_MONTH})\b(?! \d\d?\b){_OF_YEAR.format('month')})",
-    r"(?:(?:the )?(?P<rm_shift>next|last|this|the following) (?P<rm_name>january|february|march|april|may|june|july|"
-    r"august|september|october|november|december)\b)",
-    rf"(?:(?:the )?(?:(?P<half_order>first|second|latter|1st|2nd) half|"
+    r"(?:(?:the )?(?P<rm_shift>next|last|this coming|the coming|this|the following) (?P<rm_name>"
+    r"january|february|march|april|may|june|july|august|september|october|november|december)\b)",
+    rf"(?:(?:the )?(?:(?P<half_order>first|second|latter|front|back|1st|2nd) half|"
     rf"(?P<half_code>h[12]))\b{_OF_YEAR.format('half').replace('(?: (?:of', '(?: (?:of')})",
     rf"(?:(?:the )?(?:(?P<q_order>{_ORDER}) quarter|(?P<q_code>q[1-4]))\b{_OF_YEAR.format('q')})",
     rf"(?:the (?P<span_count>three|six|nine|12|twelve) months (?:to|through|ended|ending|until) "
@@ -76,20 +79,27 @@ _FORMS = (
     rf")?(?P<sea_rel>{_SEASON})\b)",
     r"(?:(?:early |late )?(?:in )?the new year)",
     rf"(?:{_EDGE}?(?P<yrel>this|next|last|the following|the previous|the coming) year\b|(?P<yend>the end of the year|"
-    rf"the year's end|year-end|year end|the year is out)|(?:the )?(?P<ybefore>year before|year earlier)|later in the "
-    rf"year|(?P<yafter>year after next))",
+    rf"the year's end|year-end|year end|the year (?:is|was) (?:out|over)|"
+    rf"the year (?:ends|ended)|the middle of the year|mid-?year\b)|(?:the )?(?P<ybefore>year before|year earlier)|"
+    rf"later in the year|(?P<yafter>year after next))",
     rf"(?:{_EDGE}?(?P<morel>this|next|last|the following|the previous|the coming) month\b|(?P<moend>the end of the "
     rf"month))",
-    rf"(?:(?P<ago_count>{_COUNT}) (?P<ago_unit>years?|months?|decades?) (?:ago|earlier|before))",
-    rf"(?:(?:in|within) (?P<in_count>{_COUNT}) (?P<in_unit>years|months)(?:'? time)?\b)",
+    rf"(?:(?P<ago_count>{_COUNT}) (?P<ago_unit>years?|months?|decades?|weeks?|fortnights?|days?) "
+    rf"(?:ago|earlier|before))",
+    rf"(?:(?:in|within) (?P<in_count>{_COUNT}) (?P<in_unit>years|months|weeks|days)(?:'? time)?\b)",
+    r"(?:(?P<wkrel>this|last|next) week\b|the (?P<wkcome>coming) weeks\b|the (?P<before>day before) yesterday)",
+    r"(?:the (?P<ord_day>[1-3]?\d)(?:st|nd|rd|th)(?: of (?P<ord_shift>this|next|last) month)?"
+    r"(?= (?:of|at|for|from|in|with|as|and|to|was|is)\b|[,.;:)]))",
+    r"(?:(?:(?<=\bin )|(?<=\bby )|(?<=\bfrom )|(?<=\bsince )|(?<=\buntil )|(?<=\btill )|(?<=\bfor ))"
+    r"(?P<bare_sea>spring|summer|autumn|winter)\b(?! (?:of|in|19|20)))",
     r"(?:(?P<wday_shift>last|next|this) )?(?P<wday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
     r"(?P<day>today|yesterday|tomorrow)\b",
     rf"(?:{_EDGE}?(?P<that>that|the same) year\b)",
     rf"(?:(?:between |from )?(?P<yy_one>{_YEAR})(?: (?:and|to|until|till|through) |"
     rf"\s?[-–]\s?)(?:{_EDGE})?(?P<yy_two>{_YEAR}))\b",
     rf"(?:(?:calendar )?{_EDGE}?(?P<year>{_YEAR}))\b(?!s|-model|-style| model)",
-    rf"(?:for (?:the (?:past|last) )?(?:some |about |more than )?(?P<for_count>{_COUNT}) years now|(?P<pastyears>for "
-    rf"the (?:past|last) (?P<past_count>{_COUNT}) years))",
+    rf"(?:(?:for|these) (?:the )?(?:past |last )?(?:some |about |around )?(?P<for_count>{_COUNT}) "
+    rf"(?P<for_unit>years|months|weeks)\b(?! (?:old|from|after|later|before|earlier|ago|in a row|running|of)))",
 )
 _PERIOD = re.compile(r"(?<![\w$€£¥.,-])(?:" + "|".join(_FORMS) + ")", re.IGNORECASE)
 _LEAD = re.compile(
@@ -103,7 +113,7 @@ _LEAD = re.compile(
 
 _TRIGGER = re.compile(
     r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter|mon|tue|wed|thu|fri|sat|sun|"
-    r"year|month|quarter|half|fiscal|financial|today|tomorrow|yesterday|ago\b|decade|fy)",
+    r"year|month|quarter|half|fiscal|financial|today|tomorrow|yesterday|ago\b|decade|fy|week|fortnight|day)",
     re.IGNORECASE,
 )
 """What every time expression holds: where none stands, none is looked for."""
@@ -112,8 +122,9 @@ REACH = 48
 _HEADS_TEXT = """
     early mid late later earlier middle end beginning start the months quarter period between from next last this
     first second latter third fourth fiscal financial business in within that for calendar spring summer autumn fall
-    winter year today yesterday tomorrow a an one two three four five six seven eight nine ten eleven twelve fifteen
-    twenty monday tuesday wednesday thursday friday saturday sunday h1 h2 q1 q2 q3 q4 fy
+    winter year today yesterday tomorrow a an one two three four five six seven eight nine ten eleven twelve thirteen
+    fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty these midyear
+    monday tuesday wednesday thursday friday saturday sunday h1 h2 q1 q2 q3 q4 fy
 """
 _HEADS = frozenset([*_HEADS_TEXT.split(), *MONTHS])
 """The words that a time expression may begin with, beside those with a digit."""
@@ -185,6 +196,6 @@ def find_periods(folded: str, start: int, end: int, published: date | None) -> l
 
 def _own_lead(match: re.Match[str]) -> str:
     text = match.group().lower()
-    if text.startswith("for "):
+    if text.startswith(("for ", "these ")):
         return "since"
     return "from" if text.startswith(("from ", "between ")) else ""

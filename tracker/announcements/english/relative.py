@@ -8,13 +8,12 @@ from tracker.announcements.english.dates import Resolved, same
 
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 WEEKDAYS = {n: i for i, n in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])}
-NUMBERS = {
-    n: i
-    for i, n in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-    )
-    if i
-} | {"a": 1, "an": 1, "fifteen": 15, "twenty": 20, "couple of": 2}
+_NUMBER_WORDS_TEXT = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty
+"""
+NUMBERS = {word: number for number, word in enumerate(_NUMBER_WORDS_TEXT.split()) if number}
+NUMBERS |= {"a": 1, "an": 1, "thirty": 30, "forty": 40, "couple of": 2}
 
 FISCAL_START = 4
 """The month in which a fiscal year begins, which is the Japanese one unless the text says otherwise."""
@@ -110,12 +109,50 @@ def _count(word: str) -> int:
 
 
 def resolve_distance(count: int, unit: str, published: date | None) -> Resolved | None:
+    """So many years, months, weeks or days from the day of publication; of weeks only the month can be told."""
     if not published:
         return None
+    if unit.startswith("day"):
+        return same((published + timedelta(days=count)).isoformat())
+    if unit.startswith(("week", "fortnight")):
+        day = published + timedelta(days=count * (14 if unit.startswith("f") else 7))
+        return same(f"{day.year}-{day.month:02}")
     if unit.startswith("month"):
         months = published.year * 12 + published.month - 1 + count
         return same(f"{months // 12}-{months % 12 + 1:02}")
     return same(str(published.year + count * (10 if unit.startswith("decade") else 1)))
+
+
+def resolve_week(groups: dict[str, str], published: date | None) -> Resolved | None:
+    """ "next week", "in the coming weeks": its month."""
+    return resolve_distance({"next": 1, "last": -1}.get(groups.get("wkrel", ""), 0), "weeks", published)
+
+
+def resolve_day_before(groups: dict[str, str], published: date | None) -> Resolved | None:
+    """ "the day before yesterday"."""
+    return resolve_distance(-2, "days", published)
+
+
+def resolve_ordinal_day(groups: dict[str, str], published: date | None) -> Resolved | None:
+    """ "on the 25th": of this month, or as the tense has it of the one before or after."""
+    day = int(groups["ord_day"])
+    if not published or not 1 <= day <= 31:
+        return None
+    here = published.year * 12 + published.month - 1
+    shift = {"next": 1, "last": -1, "this": 0}.get(groups.get("ord_shift", ""))
+    past, future = (
+        (here + shift,) * 2 if shift is not None else (here - (day > published.day), here + (day < published.day))
+    )
+
+    def form(months: int) -> str:
+        return f"{months // 12}-{months % 12 + 1:02}-{day:02}"
+
+    return form(past), form(future), None
+
+
+def resolve_bare_season(groups: dict[str, str], published: date | None) -> Resolved | None:
+    """ "in spring": the last one, or the next."""
+    return resolve_relative_season({"sea_rel": groups["bare_sea"], "sea_shift": "the"}, published)
 
 
 def resolve_ago(groups: dict[str, str], published: date | None) -> Resolved | None:
@@ -150,5 +187,5 @@ def resolve_years(groups: dict[str, str], published: date | None) -> Resolved | 
 
 
 def resolve_for(groups: dict[str, str], published: date | None) -> Resolved | None:
-    """ "for ten years now"."""
-    return resolve_distance(-_count(groups.get("for_count") or groups["past_count"]), "years", published)
+    """ "for ten years": when they began."""
+    return resolve_distance(-_count(groups["for_count"]), groups["for_unit"], published)

@@ -10,7 +10,8 @@ from tracker.vocabulary import Match, Name, NameKind
 MENTIONS = 8
 """Mentions of one candidate that are looked at: a long article repeats itself."""
 
-MONTHS = frozenset({"March", "May"})
+MOST = 60
+"""Candidates of one article that are looked at: a list of everything that a maker sells announces nothing."""
 
 Subject = tuple[str, str, str | None, str]
 """Maker, brand, model (None: only the badge is named) and home market."""
@@ -47,8 +48,10 @@ def find_candidates(sheet: Sheet) -> list[Candidate]:
     found: dict[Subject, Candidate] = {}
     for line in sheet.lines:
         for at, token in enumerate(line.tokens):
-            for match in _subjects(token.names, named, meant):
+            for match in _subjects(token.names, named):
                 subject = _subject_of(match.name)
+                if subject not in found and len(found) == MOST:
+                    continue
                 candidate = found.setdefault(subject, Candidate(subject))
                 candidate.meant = candidate.meant or match.start in meant
                 if len(candidate.mentions) < MENTIONS:
@@ -72,19 +75,15 @@ def _named_badges(sheet: Sheet) -> set[str | None]:
     return named
 
 
-def _subjects(names: tuple[Match, ...], named: set[str | None], meant: set[int]) -> list[Match]:
-    """The nameplates of a token, of shared ones those whose badge is named; without any, its badge.
-
-    A month's name counts where the mentions took it for a car's.
-    """
+def _subjects(names: tuple[Match, ...], named: set[str | None]) -> list[Match]:
+    """The nameplates of a token, of shared ones those whose badge is named; without any, its badge."""
     plates = [m for m in names if m.name.kind is NameKind.NAMEPLATE and m.name.maker and m.name.market]
     if not plates:
         return [m for m in names if m.name.kind in BADGES and m.name.market][:1]
     owned = [m for m in plates if m.name.maker in named or m.name.brand in named]
     if len(plates) > 1 and owned:
         plates = owned
-    plates = [m for m in plates if not m.name.plain_word or m in owned]
-    return [m for m in plates if m.variant not in MONTHS or m.start in meant]
+    return [m for m in plates if not m.name.plain_word or m in owned]
 
 
 def _subject_of(name: Name) -> Subject:

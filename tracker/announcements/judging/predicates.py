@@ -14,7 +14,7 @@ APPOSITION = 30
 """Tokens that an apposition may hold: "the Murano, last sold here in 2015 and built in Tennessee, …"."""
 _PAIRS = {",": (",",), "(": (")",), "—": ("—",), "–": ("–",)}
 _BREAKS = frozenset({";", ":"})
-_LISTED = frozenset({",", "and", "or"})
+_LISTED = frozenset({",", "and", "or", "the", "its", "both"})
 _TOLD = frozenset(
     ["sell", "launch", "import", "arrive", "build", "end", "study", "plan", "confirm", "deny", "say", "report", "guess",
      "begin", "show", "move", "continue", "not", "fut", "past", "now", "grey", "export"]

@@ -33,6 +33,8 @@ CUES = {
     ),
     "ja": ("japanese",),
 }
+MONTHS = frozenset({"March", "May"})
+"""Nameplates that are a month's name, unless the mentions took them for a car's."""
 BADGES = (NameKind.MAKER, NameKind.BRAND)
 _CLAUSE_MARKS = frozenset(',;:—–()"、。が') | {"ものの", "一方", "ただし", "ただ"}
 _CLAUSE_WORDS_TEXT = (
@@ -81,7 +83,9 @@ class Sheet:
 
 def lay_sheet(document: Document, language: str, mentioned: Iterable[Match] = ()) -> Sheet:
     """The document in tokens. `mentioned` are names beside the vocabulary's: nameplates nobody has heard of."""
-    matches = sorted([*document.find_names(), *mentioned], key=lambda m: (m.start, m.end))
+    meant = {mention.span.start for mention in document.mentions}
+    named = [m for m in document.find_names() if m.variant not in MONTHS or m.start in meant]
+    matches = sorted([*named, *mentioned], key=lambda m: (m.start, m.end))
     groups = _by_sentence(document, matches)
     classes, cues = read_classes(language), read_cues(*CUES[language])
     lines = []

@@ -19,6 +19,8 @@ from tracker.announcements.judging.weights import TraitIndex
 from tracker.vocabulary.programmes import read_programmes
 
 Numbers = set[int]
+LONG = 6
+"""Pairs of lines from which on an article is long."""
 LEAD = 3
 """Lines at the head of an article that say what it is about: title and standfirst."""
 BREAK_COST = 4
@@ -270,6 +272,7 @@ def find_shared_traits(sheet: Sheet, index: TraitIndex) -> Numbers:
     taken.take("article often", [name for name, count in classes.items() if count >= 3])
     times = Counter(time_label(sheet, t.when) for line in sheet.lines for t in line.tokens if t.when)
     taken.take("article times", [(name, min(count, 3)) for name, count in times.items()])
+    taken.add("lines", min(len(sheet.lines) // 2, LONG))
     taken.add("article of old times", times["T long ago"] * 2 > sum(times.values()))
     for line in sheet.lines[:LEAD]:
         for token in line.tokens:
