@@ -25,7 +25,7 @@ from tracker.vocabulary import Match
 
 RECORD = 0.5
 """From this probability on a candidate is a record."""
-ALONE = 0.6
+ALONE = 0.65
 """The same for the likeliest candidate of the article: below it the article announces nothing."""
 CONTEXT = 0.5
 """From this probability on an article without records is on the subject all the same."""
