@@ -1,161 +1,171 @@
 """What one more article costs a store of ten thousand, a hundred thousand and a million; and datasketch beside us.
 
-    python -m benchmarks.stories                                        10,000 and 100,000
-    python -m benchmarks.stories --sizes 10000 100000 1000000           half an hour, 6 GB of disk
+    python -m benchmarks.stories                                        10,000 and 100,000: about ten minutes
+    python -m benchmarks.stories --sizes 10000 100000 1000000           about two hours, 8 GB of disk
+    python -m benchmarks.stories --crowd                                a hundred to three thousand copies of one text
     python -m benchmarks.stories --pairs                                against datasketch, where it is installed
 
-The texts are synthetic, of realistic lengths (about 400 words, a third of them Japanese), one in ten a copy, on three
-hundred hosts with a plea under each. The first ten thousand are filled in as a crawl does; beyond them the index is
-filled with random keys, as unrelated texts have them, because fingerprints of a million would take hours (`--honest`
-does that). What is timed is always the real thing: one article, its fingerprint, its lookup and its update, in one
-transaction.
+The texts are synthetic (`benchmarks.synthetic`): of realistic lengths, sharing phrases, with copies, forms and pleas.
+Every one is fingerprinted and stands in the index under its own keys. The first three thousand are taken in as a crawl
+does; those beyond are entered many at a time, without looking for their copies. What is timed is always the real thing:
+one article, its fingerprint, its lookup and its update, in one transaction.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
 import resource
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
+from benchmarks.synthetic import Draft, Newsroom
 from tracker.intake.copies import group_copies
+from tracker.intake.repeats import list_carried
 from tracker.storage.database import open_database, writing
+from tracker.storage.duplicates import REACH, Entry, StoredWords, find_boilerplate, save_entry
 from tracker.storage.rows import insert_rows
 from tracker.storage.schema import Article, Url
-from tracker.stories.fingerprints import hash_text
+from tracker.stories.addresses import read_host
+from tracker.stories.fingerprints import hash_text, rank_article, read_fingerprint
 
 NOW = datetime(2026, 4, 2, tzinfo=UTC)
-SAMPLES = 200
-HOSTS = 300
-FILL = 5_000
-HONEST = 10_000
+SAMPLES = 300
+FILL = 2_000
+TAKEN = 3_000
+"""Articles that are taken in one by one: enough that every host's plea is known."""
+CROWDS = (100, 300, 1_000, 3_000)
 
 
-class Writer:
-    """Writes articles out of a vocabulary with the frequencies of real text."""
-
-    def __init__(self, seed: int = 1) -> None:
-        self.random = random.Random(seed)
-        self.words = [self._word("abcdefghijklmnopqrstuvwxyz", 2, 10) for _ in range(20_000)]
-        kana = "".join(map(chr, range(0x3042, 0x3094))) + "".join(map(chr, range(0x4E00, 0x5200)))
-        self.terms = [self._word(kana, 1, 4) for _ in range(20_000)]
-        weights = [1 / (rank + 10) for rank in range(20_000)]
-        self.streams = {
-            True: self.random.choices(self.words, weights, k=1_000_000),
-            False: self.random.choices(self.terms, weights, k=1_000_000),
-        }
-        self.pleas = [self._paragraph(True, 50) for _ in range(HOSTS)]
-        self.recent: list[tuple[str, str]] = []
-
-    def _word(self, letters: str, least: int, most: int) -> str:
-        return "".join(self.random.choices(letters, k=self.random.randint(least, most)))
-
-    def _paragraph(self, narrow: bool, length: int) -> str:
-        """Every so-manieth word of a long stream: as random as one drawn word by word, and a hundred times as fast."""
-        step = self.random.randint(1, 1_000_000 // length - 1)
-        start = self.random.randrange(1_000_000 - step * length)
-        return (" " if narrow else "").join(self.streams[narrow][start : start + step * length : step])
-
-    def write(self, number: int) -> tuple[str, str, str]:
-        """Host, title and body of one article; one in ten is a copy of one of the last thousand, lightly changed."""
-        host = number % HOSTS
-        title = f"Title {number}"
-        if self.recent and self.random.random() < 0.1:
-            _, body = self.random.choice(self.recent)
-            kept = body.split("\n")[: self.random.randint(4, 8)]
-            return f"h{host}.example", title, "\n".join([*kept, self.pleas[host]])
-        narrow = number % 3 != 0
-        body = "\n".join(self._paragraph(narrow, self.random.randint(28, 85)) for _ in range(7))
-        self.recent = [*self.recent[-999:], (title, body)] if number % 7 == 0 else self.recent
-        return f"h{host}.example", title, f"{body}\n{self.pleas[host]}"
-
-
-def save_rows(connection: Connection, articles: list[tuple[int, str, str, str]]) -> None:
-    """Stores articles (number, host, title, body) as far as the copy search looks at them."""
+def save_rows(connection: Connection, drafts: Iterable[Draft]) -> None:
+    """Stores articles as far as the copy search looks at them."""
+    drafts = list(drafts)
     times = {"changed": NOW, "first_seen": NOW, "last_seen": NOW}
     urls = [
-        {"id": n, "key": f"{host}/{n}", "address": f"https://{host}/{n}", "detours": 0, "host": host, "source": host}
-        | {"state": "recorded"}
+        {"id": d.number, "key": _key(d), "address": f"https://{_key(d)}", "detours": 0, "host": d.host}
+        | {"source": d.host, "state": "recorded"}
         | times
-        for n, host, _, _ in articles
+        for d in drafts
     ]
     insert_rows(connection, Url, urls)
     times = {"recorded": NOW, "changed": NOW, "checked": NOW}
     rows = [
-        {"id": n, "url_id": n, "source": host, "host": host, "topic": "announcement", "title": title, "body": body}
-        | {"story_id": n, "published_day": f"2026-04-{n % 28 + 1:02}", "content_hash": ""}
-        | {"text_hash": hash_text(body, title=title) if len(articles) == 1 else f"{n:032x}"}
+        {"id": d.number, "url_id": d.number, "source": d.host, "host": d.host, "topic": "announcement"}
+        | {"title": d.title, "body": d.body, "story_id": d.number, "published_day": d.day.isoformat()}
+        | {"content_hash": "", "text_hash": hash_text(d.body, title=d.title)}
         | times
-        for n, host, title, body in articles
+        for d in drafts
     ]
     insert_rows(connection, Article, rows)
 
 
-def fill_store(engine: Engine, writer: Writer, numbers: range, *, honest: bool) -> None:
-    """Adds articles, many a transaction; the first ten thousand, or with `honest` all, as a crawl does."""
-    for first in range(numbers.start, numbers.stop, FILL):
-        batch = [(n, *writer.write(n)) for n in range(first, min(first + FILL, numbers.stop))]
+def _key(draft: Draft) -> str:
+    return f"{draft.host}/{draft.number}"
+
+
+def take(engine: Engine, draft: Draft) -> None:
+    """One article, as a crawl takes it."""
+    with writing(engine) as connection:
+        save_rows(connection, [draft])
+        group_copies(connection, draft.number, now=NOW)
+
+
+def fill_store(engine: Engine, room: Newsroom, numbers: range) -> None:
+    """Adds articles, the first one by one, the others many a transaction."""
+    for number in range(numbers.start, min(numbers.stop, TAKEN)):
+        take(engine, room.write(number))
+    for first in range(max(numbers.start, TAKEN), numbers.stop, FILL):
+        drafts = [room.write(number) for number in range(first, min(first + FILL, numbers.stop))]
         with writing(engine) as connection:
-            if honest or first < HONEST:
-                for article in batch:
-                    save_rows(connection, [article])
-                    group_copies(connection, article[0], now=NOW)
-            else:
-                save_rows(connection, batch)
-                fill_index(connection, writer.random, [n for n, *_ in batch])
+            save_rows(connection, drafts)
+            enter(connection, drafts)
 
 
-def fill_index(connection: Connection, rng: random.Random, numbers: list[int]) -> None:
-    """Enters articles under random keys."""
+def enter(connection: Connection, drafts: Sequence[Draft]) -> None:
+    """Enters articles under their own keys."""
+    bands: list[tuple[int, int, int]] = []
+    passages: list[tuple[int, int, int]] = []
+    for draft in drafts:
+        stored = StoredWords(
+            id=draft.number, title=draft.title, body=draft.body, published_day=str(draft.day), key=_key(draft)
+        )
+        carried, host = list_carried(stored), read_host(stored.key)
+        passages += [(key, *carried.lot) for key in carried.passages]
+        repeated = find_boilerplate(connection, {host: list(carried.passages.values())}).get(host, set())
+        rank = rank_article(stored.key, draft.day)
+        keys = read_fingerprint(draft.body, repeated, title=draft.title).meetings
+        bands += [(key, rank, draft.number) for key in keys]
+        passed = tuple(carried.passages.values())
+        save_entry(connection, Entry(place=(rank, draft.number), keys=keys, lot=carried.lot, passages=passed))
     raw = connection.connection.driver_connection
     assert raw is not None
-    signatures = [(n, rng.randbytes(256), 2_500, n) for n in numbers]
-    raw.executemany("INSERT INTO signature (article_id, minhash, grams, title_hash) VALUES (?, ?, ?, ?)", signatures)
-    for table, keys in (("band", 24), ("passage", 7)):
-        rows = sorted((rng.getrandbits(64) - 2**63, n) for n in numbers for _ in range(keys))
-        raw.executemany(f"INSERT INTO {table} (hash, article_id) VALUES (?, ?)", rows)
+    for table, rows in (("band", bands), ("passage", passages)):
+        raw.executemany(f"INSERT INTO {table} (hash, rank, article_id) VALUES (?, ?, ?)", sorted(rows))
 
 
-def time_additions(engine: Engine, writer: Writer, first: int) -> Iterator[tuple[float, float]]:
-    """Seconds by the clock and of this process's own work, of each of some additions, one transaction each."""
-    for number in range(first, first + SAMPLES):
-        article = (number, *writer.write(number))
+def time_additions(engine: Engine, drafts: Iterable[Draft]) -> Iterator[tuple[float, float]]:
+    """Seconds by the clock and of this process's own work, of each addition."""
+    for draft in drafts:
         started, worked = time.perf_counter(), time.process_time()
-        with writing(engine) as connection:
-            save_rows(connection, [article])
-            group_copies(connection, number, now=NOW)
+        take(engine, draft)
         yield time.perf_counter() - started, time.process_time() - worked
 
 
-def measure_sizes(sizes: list[int], folder: Path, *, honest: bool) -> None:
-    """Prints the cost of one more article at each size of the store."""
-    path = folder / "stories.db"
-    engine = open_database(f"sqlite:///{path}")
-    writer, next_number, medians = Writer(), 1, []
-    names = ("articles", "median ms", "p95 ms", "cpu ms", "filled/s", "peak MB", "file MB", "copies")
+def measure_sizes(sizes: Sequence[int], folder: Path) -> None:
+    """Prints the cost of one more article at each size of the store, and how many copies among them were found."""
+    engine = open_database(f"sqlite:///{folder / 'stories.db'}")
+    room, number, medians = Newsroom(), 1, []
+    names = ("articles", "median ms", "p95 ms", "cpu ms", "found", "filled/s", "peak MB", "file MB")
     print("".join(f"{name:>11}" for name in names))
     for size in sizes:
-        started, before = time.perf_counter(), next_number
-        fill_store(engine, writer, range(next_number, size + 1), honest=honest)
+        started, before = time.perf_counter(), number
+        fill_store(engine, room, range(number, size + 1))
         rate = max(size + 1 - before, 1) / (time.perf_counter() - started)
-        times = list(time_additions(engine, writer, size + 1))
-        seconds, work = sorted(clock for clock, _ in times), statistics.median(own for _, own in times)
-        next_number = size + 1 + SAMPLES
-        medians.append(statistics.median(seconds))
-        with engine.connect() as connection:
-            copies = connection.exec_driver_sql("SELECT count(*) FROM duplicate").scalar()
+        drafts = [room.write(n) for n in range(size + 1, size + 1 + SAMPLES)]
+        seconds, work = zip(*time_additions(engine, drafts), strict=True)
+        number = size + 1 + SAMPLES
+        medians.append(statistics.median(work))
+        values = (size, statistics.median(seconds) * 1000, sorted(seconds)[int(SAMPLES * 0.95)] * 1000)
+        print("".join(f"{value:>11,.1f}" for value in (*values, medians[-1] * 1000)), end="")
+        file = (folder / "stories.db").stat().st_size / 1e6
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        p95, file = seconds[int(SAMPLES * 0.95)], path.stat().st_size / 1e6
-        values = (size, medians[-1] * 1000, p95 * 1000, work * 1000, rate, peak, file, copies)
-        print("".join(f"{value:>11,.1f}" for value in values), flush=True)
-    print(f"from the first to the last: {medians[-1] / medians[0]:.2f} times")
+        print(f"{_count_found(engine, drafts):>11}{rate:>11,.1f}{peak:>11,.1f}{file:>11,.1f}", flush=True)
+    print(f"own work of one addition, from the first to the last: {medians[-1] / medians[0]:.2f} times")
+    engine.dispose()
+
+
+def _count_found(engine: Engine, drafts: Iterable[Draft]) -> str:
+    """Of the copies, those that were paired with their original."""
+    copies = {(draft.copy_of, draft.number) for draft in drafts if draft.copy_of is not None}
+    with engine.connect() as connection:
+        pairs = {tuple(row) for row in connection.exec_driver_sql("SELECT article_id, other_id FROM duplicate")}
+    return f"{len(copies & pairs)}/{len(copies)}"
+
+
+def measure_crowds(folder: Path) -> None:
+    """Prints the cost of one more copy of one text at each size of its crowd."""
+    engine = open_database(f"sqlite:///{folder / 'crowd.db'}")
+    language = Newsroom().languages[0]
+    lines = [language.write(60) for _ in range(6)]
+    print(f"{'copies':>11}{'median ms':>11}{'cpu ms':>11}{'stories':>11}")
+    number = 1
+    for size in CROWDS:
+        drafts = []
+        for one in range(number, size + 51):
+            body = "\n".join(map(language.edit, lines))
+            drafts.append(Draft(one, f"h{one}.example", f"Title {one}", body, date(2026, 4, 2)))
+        times = list(time_additions(engine, drafts))[-50:]
+        number = size + 51
+        clock, work = (statistics.median(values) * 1000 for values in zip(*times, strict=True))
+        with engine.connect() as connection:
+            stories = connection.exec_driver_sql("SELECT count(DISTINCT story_id) FROM article").scalar()
+        print(f"{size:>11,}{clock:>11.1f}{work:>11.1f}{stories:>11}", flush=True)
+    print(f"compared with {2 * REACH} neighbours under each key")
     engine.dispose()
 
 
@@ -164,7 +174,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--keep", type=Path, help="folder for the database; without it a temporary one")
-    parser.add_argument("--honest", action="store_true", help="fingerprint every article that fills the store")
+    parser.add_argument("--crowd", action="store_true", help="copies of one text")
     parser.add_argument("--pairs", action="store_true", help="compare with datasketch on the labelled pairs")
     given = parser.parse_args()
     if given.pairs:
@@ -173,7 +183,10 @@ def main() -> None:
         compare_peers()
         return
     with tempfile.TemporaryDirectory() as folder:
-        measure_sizes(given.sizes, given.keep or Path(folder), honest=given.honest)
+        if given.crowd:
+            measure_crowds(given.keep or Path(folder))
+        else:
+            measure_sizes(given.sizes, given.keep or Path(folder))
 
 
 if __name__ == "__main__":

@@ -47,7 +47,7 @@ def test_what_may_be_of_the_subject_or_no_article_goes_the_usual_way(
 
 
 def test_a_stored_article_that_loses_its_words_is_read_and_keeps_its_past(engine: Engine) -> None:
-    take(engine, A, write_page("News from Toyota", CAMRY))
+    take(engine, A, write_page("Toyota to sell US-built Camry in Japan", CAMRY))
     outcome = take(engine, A, write_page("Museum opens", LONG), at=NOW + DAY, gated=True)
     assert outcome.changed
     assert rows(engine, "SELECT count(*) FROM revision") == [(2,)]

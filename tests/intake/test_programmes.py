@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from tests.intake.world import DAY, NOW, read_content, rows, take, write_page
+from tests.intake.world import DAY, NOW, read_content, rows, take, tell, write_page
 from tracker.errors import BadQuery
 from tracker.intake import merge_decided, rebuild_all, regroup_articles, reread_pages, split_decided, undo_decided
-from tracker.records import Link
+from tracker.records import Announcement, Basis, Link, Status
 from tracker.storage.database import open_database, writing
 from tracker.storage.urls import save_sightings
 from tracker.stories.addresses import read_address
@@ -41,14 +41,34 @@ REST = {
 }
 
 
-TITLES = {"d": "Nissan studies selling US-built Murano in Japan", "e": "Toyota to bring Texas-built Tundra to Japan"}
-
-
 def take_news(engine: Engine, names: str) -> None:
+    """The articles as pages, which are read."""
     for name in names:
         day, sentence = NEWS[name]
-        title = TITLES.get(name, "Toyota to sell US-built Camry in Japan")
-        take(engine, url(name), write_page(f"{title} ({name})", [sentence, REST[name]], day))
+        title = f"Toyota to sell US-built Camry in Japan ({name})"
+        take(engine, url(name), write_page(title, [sentence, REST[name]], day))
+
+
+def say(model: str, status: Status, *, maker: str = "Toyota", **fields: str) -> Announcement:
+    said = {"maker": maker, "brand": maker, "model": model, "market": "JP", "origin": "US", "evidence": model} | fields
+    return Announcement(status=status, basis=Basis.COMPANY, **said)  # type: ignore[arg-type]  # its own fields
+
+
+SAID = {
+    "a": say("Camry", Status.CONSIDERING),
+    "b": say("Camry", Status.PLANNED, start="2026", plant_region="Kentucky"),
+    "c": say("Camry", Status.PLANNED, start="2026"),
+    "d": say("Murano", Status.CONSIDERING, maker="Nissan"),
+    "e": say("Tundra", Status.PLANNED, start="2026", plant_region="Texas"),
+    "f": say("Camry", Status.PLANNED, start="2026", plant_region="Kentucky"),
+}
+
+
+def tell_news(engine: Engine, names: str) -> None:
+    """The articles with the records that a person reads in them."""
+    for name in names:
+        day, sentence = NEWS[name]
+        tell(engine, url(name), [SAID[name]], day=day, title=f"Paper {name}", lines=[sentence, REST[name]])
 
 
 def current(engine: Engine) -> list[tuple[object, ...]]:
@@ -56,7 +76,7 @@ def current(engine: Engine) -> list[tuple[object, ...]]:
 
 
 def test_articles_on_one_car_are_one_programme_with_a_history(engine: Engine) -> None:
-    take_news(engine, "abc")
+    tell_news(engine, "abc")
     assert current(engine) == [(CAMRY, "planned", 3)]
     assert rows(engine, "SELECT day, kind, current FROM programme_history ORDER BY position") == [
         ("2025-10-02", "reported", "considering"),
@@ -67,24 +87,24 @@ def test_articles_on_one_car_are_one_programme_with_a_history(engine: Engine) ->
 
 @pytest.mark.parametrize("seed", range(3))
 def test_the_order_of_arrival_changes_nothing(engine: Engine, tmp_path: Path, seed: int) -> None:
-    take_news(engine, "abcdef")
+    tell_news(engine, "abcdef")
     other = open_database(f"sqlite:///{tmp_path}/other.db")
     names = list("abcdef")
     random.Random(seed).shuffle(names)
-    take_news(other, "".join(names))
+    tell_news(other, "".join(names))
     assert read_content(other) == read_content(engine)
     other.dispose()
 
 
 def test_a_new_article_touches_its_own_programmes_only(engine: Engine) -> None:
-    take_news(engine, "abd")
+    tell_news(engine, "abd")
     before = rows(engine, f"SELECT * FROM programme WHERE key != '{CAMRY}'")
-    take_news(engine, "c")
+    tell_news(engine, "c")
     assert rows(engine, f"SELECT * FROM programme WHERE key != '{CAMRY}'") == before
 
 
 def test_every_change_of_state_is_logged_once_with_its_article(engine: Engine) -> None:
-    take_news(engine, "abc")
+    tell_news(engine, "abc")
     sql = "SELECT field, before, after, url FROM programme_changes WHERE field IN ('programme', 'status')"
     assert rows(engine, sql) == [
         ("programme", None, "considering", url("a")),
@@ -93,39 +113,36 @@ def test_every_change_of_state_is_logged_once_with_its_article(engine: Engine) -
 
 
 def test_a_split_is_kept_as_a_decision_that_later_articles_respect(engine: Engine) -> None:
-    take_news(engine, "ab")
+    tell_news(engine, "ab")
     decided = split_decided(engine, CAMRY, [url("a")], into="toyota-camry-rumour", now=NOW)
     assert set(decided.moved) == {"toyota-camry-rumour", CAMRY}
-    take_news(engine, "c")
+    tell_news(engine, "c")
     assert current(engine) == [("toyota-camry-rumour", "considering", 1), (CAMRY, "planned", 2)]
 
 
 def test_a_split_names_its_articles_by_any_variant_and_outlasts_a_better_address(engine: Engine) -> None:
-    take(
-        engine,
-        "https://m.a.example/news/amp",
-        write_page("Toyota to sell US-built Camry in Japan (a)", [NEWS["a"][1], REST["a"]], NEWS["a"][0]),
-    )
-    take_news(engine, "b")
+    day, sentence = NEWS["a"]
+    tell(engine, "https://m.a.example/news/amp", [SAID["a"]], day=day, title="Paper a", lines=[sentence])
+    tell_news(engine, "b")
     split_decided(engine, CAMRY, [f"{url('a')}?utm_source=x"], into="toyota-camry-rumour", now=NOW)
     with writing(engine) as connection:
         link = Link(url=url("a"), via="feed")
         save_sightings(connection, [link], source="a", now=NOW, identify=lambda given: read_address(given.url))
-    take_news(engine, "c")
+    tell_news(engine, "c")
     assert rows(engine, "SELECT url FROM coverage WHERE programme = 'toyota-camry-rumour'") == [(url("a"),)]
 
 
 def test_a_merge_ties_two_programmes_for_good_and_can_be_taken_back(engine: Engine) -> None:
-    take_news(engine, "be")
+    tell_news(engine, "be")
     decided = merge_decided(engine, "toyota-tundra-us-jp", CAMRY, now=NOW, note="one announcement")
-    take_news(engine, "a")
+    tell_news(engine, "a")
     assert current(engine) == [(CAMRY, "planned", 3)]
     undo_decided(engine, decided.number, now=NOW + DAY)
     assert current(engine) == [(CAMRY, "planned", 2), ("toyota-tundra-us-jp", "planned", 1)]
 
 
 def test_a_decision_taken_back_makes_no_programme_go_and_come(engine: Engine) -> None:
-    take_news(engine, "be")
+    tell_news(engine, "be")
     decided = merge_decided(engine, "toyota-tundra-us-jp", CAMRY, now=NOW)
     before = rows(engine, f"SELECT id FROM programme WHERE key = '{CAMRY}'")
     undo_decided(engine, decided.number, now=NOW + DAY)
@@ -135,7 +152,7 @@ def test_a_decision_taken_back_makes_no_programme_go_and_come(engine: Engine) ->
 
 
 def test_a_decision_about_nothing_is_refused_with_what_there_is(engine: Engine) -> None:
-    take_news(engine, "b")
+    tell_news(engine, "b")
     for wrong in (
         lambda: merge_decided(engine, "toyota-supra-us-jp", CAMRY, now=NOW),
         lambda: merge_decided(engine, CAMRY, CAMRY, now=NOW),
@@ -180,7 +197,7 @@ def test_building_everything_anew_gives_the_same(engine: Engine) -> None:
     take(engine, "https://copy.example/b", write_page("A copy", [NEWS["b"][1]], "2025-12-20"))
     before = read_content(engine)
     with engine.begin() as connection:
-        for table in ("programme", "duplicate", "band", "passage", "boilerplate"):
+        for table in ("programme", "duplicate", "band", "passage", "signature", "boilerplate"):
             connection.exec_driver_sql(f"DELETE FROM {table}")
     assert len(list(regroup_articles(engine, now=NOW + DAY))) == 7
     rebuild_all(engine, now=NOW + DAY)

@@ -10,6 +10,13 @@ from typing import Any
 from sqlalchemy import Engine
 
 from tracker.intake import FetchedPage, Outcome, take_page
+from tracker.intake.outcomes import Known
+from tracker.intake.storing import store_article
+from tracker.records import Announcement, Article, Block, BlockKind, History, Link, Reading, Topic
+from tracker.storage.articles import Dates
+from tracker.storage.database import writing
+from tracker.storage.urls import save_sightings
+from tracker.stories.addresses import read_address
 
 NOW = datetime(2026, 1, 20, 9, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -40,6 +47,33 @@ def take(engine: Engine, url: str, body: bytes, *, at: datetime = NOW, **page: A
     headers = page.pop("headers", {"content-type": "text/html; charset=utf-8"})
     gated = page.pop("gated", False)
     return take_page(engine, FetchedPage(url=url, body=body, fetched_at=at, headers=headers, **page), gated=gated)
+
+
+def tell(
+    engine: Engine,
+    url: str,
+    announcements: Sequence[Announcement],
+    *,
+    day: str,
+    title: str,
+    lines: Sequence[str],
+    history: Sequence[History] = (),
+    language: str = "en",
+) -> Outcome:
+    """What becomes of an article with these records: as a page of a source named after its host, but not read."""
+    key = read_address(url)
+    with writing(engine) as connection:
+        link, source = Link(url=url, via="request"), key.host
+        [known] = save_sightings(
+            connection, [link], source=source, now=NOW, identify=lambda given: read_address(given.url)
+        )
+    article = Article(url=url, title=title, blocks=tuple(Block(kind=BlockKind.PARAGRAPH, text=line) for line in lines))
+    reading = Reading(
+        language=language, topic=Topic.ANNOUNCEMENT, announcements=tuple(announcements), history=tuple(history)
+    )
+    page = FetchedPage(url=url, body=article.body.encode(), fetched_at=NOW)
+    of = Known(url=known, article=None, claimed=None, same_bytes=False)
+    return store_article(engine, page, of, article, Dates(published=day, published_day=day), reading, None)
 
 
 def rows(engine: Engine, sql: str) -> list[tuple[Any, ...]]:

@@ -10,15 +10,9 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from tests.intake.world import NOW
+from tests.intake.world import tell
 from tests.stories.pairs import FOLDER
-from tracker.intake.outcomes import FetchedPage, Known
-from tracker.intake.storing import store_article
-from tracker.records import Announcement, Article, Basis, Block, BlockKind, History, Link, Reading, Status, Topic
-from tracker.storage.articles import Dates
-from tracker.storage.database import writing
-from tracker.storage.urls import save_sightings
-from tracker.stories.addresses import read_address
+from tracker.records import Announcement, Basis, History, Status
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,20 +73,9 @@ def _announce(line: dict[str, Any]) -> Announcement:
 
 def store_filed(engine: Engine, filed: Filed) -> None:
     """Stores the article with its labelled records, and lets copies and programmes follow."""
-    with writing(engine) as connection:
-        link = Link(url=filed.url, via="request")
-        [url] = save_sightings(
-            connection, [link], source=filed.url.split("/")[2], now=NOW, identify=lambda given: read_address(given.url)
-        )
-    body = f"{filed.url}: {'; '.join(said.evidence for said in filed.announcements)}"
-    article = Article(url=filed.url, title=filed.url, blocks=(Block(kind=BlockKind.PARAGRAPH, text=body),))
-    reading = Reading(
-        language=filed.language, topic=Topic.ANNOUNCEMENT, announcements=filed.announcements, history=filed.history
-    )
-    page = FetchedPage(url=filed.url, body=body.encode(), fetched_at=NOW)
-    known = Known(url=url, article=None, claimed=None, same_bytes=False)
-    dates = Dates(published=str(filed.day), published_day=str(filed.day))
-    store_article(engine, page, known, article, dates, reading, None)
+    lines = [f"{filed.url}: {'; '.join(said.evidence for said in filed.announcements)}"]
+    told = {"day": str(filed.day), "title": filed.url, "lines": lines, "language": filed.language}
+    tell(engine, filed.url, filed.announcements, history=filed.history, **told)
 
 
 def score_groups(found: Mapping[Any, str], labelled: Mapping[Any, str]) -> tuple[float, float, float]:

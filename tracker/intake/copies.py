@@ -8,13 +8,14 @@ are judged again.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from tracker.intake.repeats import Carried, list_carried, turn_repeated
+from tracker.intake.repeats import Carried, list_carried, recall_carried, turn_repeated
 from tracker.storage import duplicates
-from tracker.storage.duplicates import REACH, Pair, Place, Sides, StoredWords
+from tracker.storage.duplicates import REACH, Entry, Pair, Sides, StoredWords
 from tracker.storage.schema import Passage
 from tracker.stories.addresses import read_host
 from tracker.stories.copies import Words, compare_words
@@ -50,7 +51,7 @@ def forget_words(connection: Connection, article: int, *, now: datetime) -> set[
 def _regroup(connection: Connection, shift: _Shift, article: int, shaken: set[int]) -> set[int]:
     """Puts the stories right; where nothing but the article's own pairs came, its copies' stories become one."""
     partners = set(duplicates.load_partners(connection, article))
-    if not shaken and shift.entered == {article} and all(partners.issuperset(couple) for couple in shift.lost):
+    if not shaken and shift.entered.keys() == {article} and all(partners.issuperset(couple) for couple in shift.lost):
         stories = set(duplicates.load_stories(connection, partners | {article}).values())
         return duplicates.join_stories(connection, stories) if len(stories) > 1 else set()
     stories = set(duplicates.load_stories(connection, shaken | shift.shaken | {article}).values())
@@ -63,8 +64,8 @@ class _Shift:
 
     def __init__(self, connection: Connection, now: datetime) -> None:
         self.connection, self.now = connection, now
-        self.known: dict[int, _Entry] = {}
-        self.entered: set[int] = set()
+        self.known: dict[int, Words] = {}
+        self.entered: dict[int, Entry] = {}
         self.apart: set[Couple] = set()
         """Couples that one which came between may have moved out of reach."""
         self.together: set[Couple] = set()
@@ -78,64 +79,78 @@ class _Shift:
         """An article comes: its paragraphs are counted on its host, its words are entered."""
         [stored] = duplicates.load_words(self.connection, [article])
         carried = list_carried(stored)
-        duplicates.save_keys(self.connection, carried.place, carried.passages, table=Passage)
+        duplicates.save_keys(self.connection, carried.lot, carried.passages, table=Passage)
         self._turn(carried)
-        self._put(article)
+        words = self._read([article])[article]
+        place = (rank_article(stored.key, words.day), article)
+        keys = words.fingerprint.meetings
+        self._put(Entry(place=place, keys=keys, lot=carried.lot, passages=tuple(carried.passages.values())))
 
     def leave(self, article: int) -> None:
         """An article goes, with its pairs."""
         [stored] = duplicates.load_words(self.connection, [article])
-        carried = list_carried(stored)
-        self._take(article)
-        duplicates.drop_keys(self.connection, carried.place, carried.passages, table=Passage)
-        self._turn(carried)
+        for entry in duplicates.load_entries(self.connection, [article]).values():
+            self._take(entry)
+            duplicates.drop_entry(self.connection, article)
+            carried = recall_carried(stored, entry)
+            duplicates.drop_keys(self.connection, entry.lot, carried.passages, table=Passage)
+            self._turn(carried)
         self._keep_pairs(article, [])
 
     def _turn(self, carried: Carried) -> None:
         """What the host is found to repeat, or not to repeat after all, changes the words of all that carry it."""
         turned = turn_repeated(self.connection, carried)
-        for one in sorted(turned.articles):
-            self._take(one)
+        entries = duplicates.load_entries(self.connection, turned.articles)
+        for entry in entries.values():
+            self._take(entry)
         duplicates.save_boilerplate(self.connection, carried.host, turned.came, now=self.now)
         duplicates.drop_boilerplate(self.connection, carried.host, turned.went)
-        for one in sorted(turned.articles):
+        for one, entry in sorted(entries.items()):
             self.known.pop(one, None)
-            self._put(one)
+            self._put(replace(entry, keys=self._read([one])[one].fingerprint.meetings))
 
-    def _put(self, article: int) -> None:
-        entry = self._read([article])[article]
+    def _put(self, entry: Entry) -> None:
         self.apart |= _straddling(duplicates.find_neighbours(self.connection, entry.place, entry.keys))
         duplicates.save_keys(self.connection, entry.place, entry.keys)
-        self.entered.add(article)
+        duplicates.save_entry(self.connection, entry)
+        self.entered[entry.place[1]] = entry
 
-    def _take(self, article: int) -> None:
-        entry = self._read([article])[article]
+    def _take(self, entry: Entry) -> None:
         self.together |= _straddling(duplicates.find_neighbours(self.connection, entry.place, entry.keys))
         duplicates.drop_keys(self.connection, entry.place, entry.keys)
 
     def settle(self) -> None:
         """Judges every couple anew that the shift may have changed."""
-        for article in sorted(self.entered):
-            self._pair(article)
-        moved = {couple for couple in self.apart | self.together if self.entered.isdisjoint(couple)}
-        standing = moved & duplicates.load_pairs_among(self.connection, {one for couple in moved for one in couple})
+        for article, entry in sorted(self.entered.items()):
+            self._pair(article, entry)
+        moved = {couple for couple in self.apart | self.together if self.entered.keys().isdisjoint(couple)}
+        numbers = {number for couple in moved for number in couple}
+        standing = moved & duplicates.load_pairs_among(self.connection, numbers)
+        entries = duplicates.load_entries(self.connection, numbers)
         for couple in sorted(standing | moved & self.together):
-            self._judge(couple, stands=couple in standing)
+            near = self._are_near(*(entries[number] for number in couple))
+            if near != (couple in standing):
+                self._judge(couple, near=near)
 
-    def _pair(self, article: int) -> None:
-        entry = self._read([article])[article]
+    def _pair(self, article: int, entry: Entry) -> None:
         sides = duplicates.find_neighbours(self.connection, entry.place, entry.keys)
-        others = self._read({number for side in sides for places in side for _, number in places})
-        self._keep_pairs(article, [pair for _, other in sorted(others.items()) if (pair := _compare(entry, other))])
+        words = self._read({article, *(number for side in sides for places in side for _, number in places)})
+        couples = [
+            (_couple(article, other), words[article], words[other]) for other in sorted(words) if other != article
+        ]
+        self._keep_pairs(article, [pair for couple in couples if (pair := _compare(*couple))])
 
-    def _judge(self, couple: Couple, *, stands: bool) -> None:
-        """Whether two articles are neighbours now; their words are what they were."""
-        one, other = (self._read(couple)[number] for number in couple)
+    def _are_near(self, one: Entry, other: Entry) -> bool:
         shared = sorted(set(one.keys) & set(other.keys))
-        near = bool(shared) and duplicates.are_neighbours(self.connection, one.place, other.place, shared)
-        if stands and not near:
+        return bool(shared) and duplicates.are_neighbours(self.connection, one.place, other.place, shared)
+
+    def _judge(self, couple: Couple, *, near: bool) -> None:
+        """A pair that is out of reach is none any more; a couple that came into reach is one if it is alike."""
+        if not near:
             self._change({couple}, [])
-        elif near and not stands and (pair := _compare(one, other)):
+            return
+        words = self._read(couple)
+        if pair := _compare(couple, *(words[number] for number in couple)):
             self._change(set(), [pair])
 
     def _keep_pairs(self, article: int, pairs: list[Pair]) -> None:
@@ -150,44 +165,35 @@ class _Shift:
         self.lost |= gone - still
         self.shaken |= {number for couple in gone | still for number in couple}
 
-    def _read(self, articles: Iterable[int]) -> dict[int, _Entry]:
-        """The articles as they are compared; what their hosts repeat is asked for once a host."""
+    def _read(self, articles: Iterable[int]) -> dict[int, Words]:
+        """The articles as they are compared."""
         if len(self.known) > HELD:
             self.known.clear()
         wanted = set(articles)
         missing = duplicates.load_words(self.connection, wanted - self.known.keys())
-        self.known |= _read_entries(self.connection, missing)
+        self.known |= _read_words(self.connection, missing)
         return {article: self.known[article] for article in wanted if article in self.known}
 
 
-class _Entry:
-    """An article as it stands in the index."""
-
-    def __init__(self, stored: StoredWords, fingerprint: Fingerprint) -> None:
-        day = date.fromisoformat(stored.published_day) if stored.published_day else None
-        self.place: Place = (rank_article(stored.key, day), stored.id)
-        self.words = Words(
-            title=stored.title or "", body=stored.body, fingerprint=fingerprint, host=read_host(stored.key), day=day
-        )
-
-    @property
-    def keys(self) -> tuple[int, ...]:
-        """Those under which it stands in the index."""
-        return self.words.fingerprint.meetings
-
-
-def _read_entries(connection: Connection, stored: Iterable[StoredWords]) -> dict[int, _Entry]:
-    wholes = [(one, read_fingerprint(one.body, title=one.title)) for one in stored]
+def _read_words(connection: Connection, stored: Iterable[StoredWords]) -> dict[int, Words]:
+    """What their hosts repeat is left out, and asked for at once for all."""
+    wholes = [(one, read_host(one.key), read_fingerprint(one.body, title=one.title)) for one in stored]
     passages: dict[str, set[int]] = {}
-    for one, whole in wholes:
-        passages.setdefault(read_host(one.key), set()).update(whole.passages)
+    for _, host, whole in wholes:
+        passages.setdefault(host, set()).update(whole.passages)
     repeated = duplicates.find_boilerplate(connection, passages)
-    return {one.id: _Entry(one, _without(one, whole, repeated.get(read_host(one.key), set()))) for one, whole in wholes}
+    return {one.id: _tell_words(one, host, whole, repeated.get(host, set())) for one, host, whole in wholes}
 
 
-def _without(stored: StoredWords, whole: Fingerprint, repeated: set[int]) -> Fingerprint:
+def _tell_words(stored: StoredWords, host: str, whole: Fingerprint, repeated: set[int]) -> Words:
     carries = not repeated.isdisjoint(whole.passages)
-    return read_fingerprint(stored.body, repeated, title=stored.title) if carries else whole
+    return Words(
+        title=stored.title or "",
+        body=stored.body,
+        fingerprint=read_fingerprint(stored.body, repeated, title=stored.title) if carries else whole,
+        host=host,
+        day=date.fromisoformat(stored.published_day) if stored.published_day else None,
+    )
 
 
 def _straddling(sides: Iterable[Sides]) -> set[Couple]:
@@ -204,14 +210,13 @@ def _couple(one: int, other: int) -> Couple:
     return (min(one, other), max(one, other))
 
 
-def _compare(one: _Entry, other: _Entry) -> Pair | None:
-    copy = compare_words(one.words, other.words)
+def _compare(couple: Couple, one: Words, other: Words) -> Pair | None:
+    copy = compare_words(one, other)
     if copy is None:
         return None
-    first, second = _couple(one.place[1], other.place[1])
     return Pair(
-        article_id=first,
-        other_id=second,
+        article_id=couple[0],
+        other_id=couple[1],
         kind=copy.kind,
         score=copy.score,
         contained=copy.contained,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from tracker.storage import duplicates
-from tracker.storage.duplicates import Place, StoredWords
+from tracker.storage.duplicates import Entry, Place, StoredWords
 from tracker.stories.addresses import read_host
 from tracker.stories.fingerprints import (
     draw_lot,
@@ -36,7 +36,7 @@ class Carried:
     """The paragraphs of an article that tell something."""
 
     host: str
-    place: Place
+    lot: Place
     """Its lot and number."""
     passages: Mapping[int, int]
     """Key on this host → key of the paragraph."""
@@ -66,9 +66,16 @@ def list_carried(stored: StoredWords) -> Carried:
     passages, host = read_fingerprint(stored.body, title=stored.title).passages, read_host(stored.key)
     return Carried(
         host=host,
-        place=(draw_lot(stored.key), stored.id),
+        lot=(draw_lot(stored.key), stored.id),
         passages={hash_carried(host, passage): passage for passage in passages},
     )
+
+
+def recall_carried(stored: StoredWords, entry: Entry) -> Carried:
+    """What it carried when it was entered, by whatever rules."""
+    host = read_host(stored.key)
+    passages = {hash_carried(host, passage): passage for passage in entry.passages}
+    return Carried(host=host, lot=entry.lot, passages=passages)
 
 
 def turn_repeated(connection: Connection, carried: Carried) -> Turned:
@@ -83,7 +90,7 @@ def turn_repeated(connection: Connection, carried: Carried) -> Turned:
         if _is_repeated(passage, [carriers[number] for _, number in samples[key]]) != (passage in known):
             turned.append(key)
     passages = {carried.passages[key] for key in turned}
-    articles = duplicates.load_carriers(connection, turned) - {carried.place[1]}
+    articles = duplicates.load_carriers(connection, turned) - {carried.lot[1]}
     return Turned(came=passages - known, went=passages & known, articles=articles)
 
 
@@ -93,7 +100,7 @@ def _find_samples(connection: Connection, carried: Carried) -> dict[int, list[Pl
     found = duplicates.find_sample(connection, keys, most=SAMPLE)
     samples = {key: found.get(key, []) for key in keys}
     return {
-        key: sample for key, sample in samples.items() if len(sample) < SAMPLE or carried.place <= sample[-1]
+        key: sample for key, sample in samples.items() if len(sample) < SAMPLE or carried.lot <= sample[-1]
     }  # fmt: skip
 
 

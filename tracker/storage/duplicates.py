@@ -6,6 +6,7 @@ costs does not grow with the crowd under a key, and what it finds does not depen
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,11 +17,11 @@ from typing import Any
 from sqlalchemy import Connection, TextClause, delete, or_, select, text, tuple_, update
 
 from tracker.storage.rows import BATCH, batches, insert_rows, upsert
-from tracker.storage.schema import Article, Band, Boilerplate, Duplicate, Passage, Url
+from tracker.storage.schema import Article, Band, Boilerplate, Duplicate, Passage, Signature, Url
 
-REACH = 10
+REACH = 5
 """Articles before and after it that one is compared with under each key: a form that a host fills in daily has
-hundreds under some keys, the tale of twenty outlets is a chain of neighbours."""
+hundreds under some keys, the tale of twenty outlets is a chain of neighbours under thirty."""
 
 TERMS = 200
 """Queries in one compound statement: under SQLite's limit of 500."""
@@ -41,6 +42,19 @@ class StoredWords:
     published_day: str | None
     key: str
     """Of its address: what all variants share."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """How an article stands in the index."""
+
+    place: Place
+    keys: tuple[int, ...]
+    """Under which it stands there."""
+    lot: Place
+    """Its place among the articles that carry a paragraph."""
+    passages: tuple[int, ...]
+    """Its paragraphs that tell something."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,6 +79,42 @@ def load_words(connection: Connection, articles: Iterable[int]) -> list[StoredWo
         for row in connection.execute(query.where(Article.id.in_(batch)).order_by(Article.id))
     ]
     return [StoredWords(**row._mapping) for row in rows]
+
+
+def load_entries(connection: Connection, articles: Iterable[int]) -> dict[int, Entry]:
+    """How each article stands in the index; those that do not are left out."""
+    query = select(Signature.__table__)
+    return {
+        row.article_id: Entry(
+            place=(row.rank, row.article_id),
+            keys=_unpack(row.keys),
+            lot=(row.lot, row.article_id),
+            passages=_unpack(row.passages),
+        )
+        for batch in batches(sorted(set(articles)))
+        for row in connection.execute(query.where(Signature.article_id.in_(batch)))
+    }
+
+
+def save_entry(connection: Connection, entry: Entry) -> None:
+    """Notes how an article stands in the index."""
+    (rank, article), (lot, _) = entry.place, entry.lot
+    row = {"article_id": article, "rank": rank, "lot": lot}
+    keys = {"keys": _pack(entry.keys), "passages": _pack(entry.passages)}
+    upsert(Signature, key=["article_id"]).run(connection, [row | keys])
+
+
+def drop_entry(connection: Connection, article: int) -> None:
+    """Notes that an article is not in the index."""
+    connection.execute(delete(Signature).where(Signature.article_id == article))
+
+
+def _pack(keys: Sequence[int]) -> bytes:
+    return struct.pack(f"<{len(keys)}q", *keys)
+
+
+def _unpack(data: bytes) -> tuple[int, ...]:
+    return struct.unpack(f"<{len(data) // 8}q", data)
 
 
 def save_keys(connection: Connection, place: Place, keys: Iterable[int], *, table: type[Band | Passage] = Band) -> None:

@@ -37,7 +37,7 @@ from tracker.storage.tables.programmes import (
     ProgrammeChange,
     ProgrammeEvent,
 )
-from tracker.storage.tables.stories import Band, Boilerplate, Duplicate, Passage
+from tracker.storage.tables.stories import Band, Boilerplate, Duplicate, Passage, Signature
 
 metadata = Table.metadata
 
@@ -67,6 +67,7 @@ __all__ = [
     "Run",
     "SearchText",
     "Sighting",
+    "Signature",
     "Source",
     "SourceRun",
     "Table",

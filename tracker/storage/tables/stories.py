@@ -15,6 +15,21 @@ from sqlalchemy.orm import mapped_column as column
 from tracker.storage.tables.base import Table, table_options
 
 
+class Signature(Table):
+    """Where an article stands in the index: what is needed to take it out again, by whatever rules it was entered."""
+
+    __tablename__ = "signature"
+    __table_args__ = table_options(comment="Each article's keys in the index of copies")
+
+    article_id: Mapped[int] = column(
+        ForeignKey("article.id", ondelete="CASCADE"), primary_key=True, comment="The article"
+    )
+    rank: Mapped[int] = column(comment="Its rank under each key, as band.rank")
+    keys: Mapped[bytes] = column(comment="Its keys, as band.hash: 64-bit little-endian each")
+    lot: Mapped[int] = column(comment="Its lot, as passage.rank")
+    passages: Mapped[bytes] = column(comment="Hashes of its paragraphs, as boilerplate.hash: 64-bit little-endian each")
+
+
 class Band(Table):
     """Under each key, articles by day: neighbours are compared."""
 

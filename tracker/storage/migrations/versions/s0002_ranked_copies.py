@@ -19,6 +19,19 @@ BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 def upgrade() -> None:
     """One step on."""
     op.drop_table("signature")
+    op.create_table(
+        "signature",
+        sa.Column("article_id", BIG, nullable=False),
+        sa.Column("rank", BIG, nullable=False),
+        sa.Column("keys", sa.LargeBinary(), nullable=False),
+        sa.Column("lot", BIG, nullable=False),
+        sa.Column("passages", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["article_id"], ["article.id"], name=op.f("fk_signature_article_id_article"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("article_id", name=op.f("pk_signature")),
+        sqlite_strict=True,
+    )
     op.execute("DELETE FROM boilerplate")
     for name in ("band", "passage"):
         op.drop_table(name)
