@@ -127,8 +127,10 @@ class Index:
         self._table.default_factory = None
 
     def _group_of(self, head: str) -> _Group:
-        group = self._table[head[0] if is_japanese(head) else head]
-        return group.pairs.setdefault(head[1], _Group()) if is_japanese(head) and len(head) > 1 else group
+        if not is_japanese(head):
+            return self._table[head]
+        group = self._table[head[0]]
+        return group.pairs.setdefault(head[1], _Group()) if len(head) > 1 else group
 
     def find_spans(self, text: str) -> list[Found]:
         """Every span that names something, in order; none overlaps another."""

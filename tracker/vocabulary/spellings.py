@@ -67,7 +67,7 @@ def strip_accents(text: str) -> str:
 
 def is_japanese(text: str) -> bool:
     """That `text` begins with a Japanese character."""
-    return bool(_IS_JAPANESE.match(text))
+    return not text[:1].isascii() and bool(_IS_JAPANESE.match(text))
 
 
 def find_heads(spelling: str, plural: bool, strict: bool) -> set[str]:
