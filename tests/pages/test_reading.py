@@ -106,13 +106,3 @@ def test_no_value_of_a_field_breaks_the_reading(value):
     safe = re.sub('[<>"]', "", value)
     page = f'<meta name="author" content="{safe}"><meta name="date" content="{safe}"><meta property="og:title" content="{safe}"><h1>{safe}</h1><p>{safe}</p>'
     assert read_page(page.encode("utf-8", "replace"), url=URL, fetched_at=NOW).url == URL
-
-
-@pytest.mark.parametrize(
-    "tag",
-    ["div", "span", "p", "a", "table><tr><td", "ul><li", "blockquote", "article", "font", 'div class="date byline"'],
-)
-def test_nesting_ten_thousand_deep_is_read_like_any_other_page(tag):
-    body = f"<{tag}>" * 10_000 + "<p>Toyota plans to sell the Camry in Japan.</p>"
-    article = read_page(body.encode(), url=URL, fetched_at=NOW)
-    assert article.kind is PageKind.ARTICLE or article.reason

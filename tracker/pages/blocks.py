@@ -107,7 +107,7 @@ CREDITED = re.compile(
     r"|(?:/|via |©\s?)\s?(?:getty|reuters|afp|ap|dpa|epa|shutterstock|[A-Z][\w .|/-]{2,40})(?: images)?\)?$|＝(?:ＡＰ|ロイター|[^。]{1,20}撮影|共同|時事)$",
     re.IGNORECASE,
 )
-SENTENCE_END = re.compile(r"[。．.!?！？」』】）)…”\"]\s*$")
+SENTENCE_ENDS = frozenset('。．.!?！？」』】）)…”"')
 WIDE = re.compile("[\u3000-\u9fff\uff00-\uffef]")
 
 
@@ -133,6 +133,8 @@ class _Writer:
 
     done: list[RawBlock] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    end: str = ""
+    """The last sign of the words that is no space; kept, for a page may have a line break after every word."""
     linked: int = 0
     links: int = 0
     """How many links are open."""
@@ -143,8 +145,10 @@ class _Writer:
     def add(self, text: str | None) -> None:
         if text:
             self.words.append(text)
+            bare = text.strip()
+            self.end = bare[-1:] or self.end
             if self.links:
-                self.linked += len(text.strip())
+                self.linked += len(bare)
 
     def flush(self, element: Element) -> None:
         text = fold_space("".join(self.words))
@@ -156,6 +160,7 @@ class _Writer:
                 kind = BlockKind.CAPTION
             self.done.append(RawBlock(kind=kind, text=text, linked=self.linked, element=element))
         self.words.clear()
+        self.end = ""
         if self.cells is None:
             self.linked = 0
 
@@ -169,30 +174,26 @@ class _Writer:
 
     def break_line(self, element: Element) -> None:
         """A line break ends a paragraph after a whole sentence; within one it is a space, or nothing between Japanese letters."""
-        so_far = "".join(self.words)
-        if SENTENCE_END.search(so_far):
+        if self.end in SENTENCE_ENDS:
             self.flush(element)
-        elif not WIDE.search(so_far[-1:]):
+        elif self.words and not WIDE.match(self.words[-1][-1]):
             self.words.append(" ")
 
 
 def read_raw_blocks(container: Element, layout: frozenset[Element], *, side: bool = True) -> list[RawBlock]:
     """All blocks within an element but those of menus, forms and boxes that are called something else."""
     writer = _Writer()
+    silent = False
     walker = etree.iterwalk(container, events=("start", "end"))
     for event, element in walker:
-        if event == "start":
-            if element is not container and _is_silent(element, layout, side):
-                walker.skip_subtree()
-            else:
-                _open(writer, element)
+        if event == "end":
+            # The end of a skipped element comes right after its start.
+            _close(writer, element, silent, last=element is container)
+            silent = False
+        elif silent := element is not container and _is_silent(element, layout, side):
+            walker.skip_subtree()
         else:
-            _close(
-                writer,
-                element,
-                element is not container and _is_silent(element, layout, side),
-                last=element is container,
-            )
+            _open(writer, element)
     writer.flush(container)
     return writer.done
 

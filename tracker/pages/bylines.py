@@ -9,7 +9,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from tracker.pages.authors import LABEL, clean_authors, is_full_name
-from tracker.pages.tree import fold_space, read_marks
+from tracker.pages.tree import fold_space, iter_text, read_marks
 
 MARKED = re.compile(
     r"by-?line|author|autor|auteur|writer|reporter|contributor|verfasser|journalist|記者|筆者|kisha|skribent|credit-name"
@@ -75,7 +75,7 @@ def _read_items(near: list[tuple[int, Element]]) -> Texts:
     """`itemprop=author` and `rel=author`: said in so many words."""
     for place, element in near:
         if element.get("itemprop") == "author" or "author" in (element.get("rel") or "").split():
-            inner = next((child for child in element.iter() if child.get("itemprop") == "name"), element)
+            inner = next((child for child in islice(element.iter(), 60) if child.get("itemprop") == "name"), element)
             names = clean_authors([fold_space(inner.get("content")) or _read_line(inner)])
             yield place, list(names)
 
@@ -123,7 +123,7 @@ def _read_signed(near: list[tuple[int, Element]]) -> Texts:
 def _read_line(element: Element) -> str:
     """The element's text up to what is not the name any more: a date, a role; a bar between its parts."""
     text = (
-        fold_space(" | ".join(part for part in islice(element.itertext(), 40) if part.strip()))
+        fold_space(" | ".join(part for part in iter_text(element, 40) if part.strip()))
         if len(element)
         else fold_space(element.text)
     )

@@ -10,7 +10,6 @@ from lxml.etree import _Element as Element
 
 from tracker.pages.frame import ASIDE, is_foreign
 
-TEXTS = "//body//text()[string-length() > 1]"
 SENTENCE = re.compile(r"[.,;:!?。、，．！？」]")
 LINK_WEIGHT = 0.1
 ABOVE_WEIGHT = 0.3
@@ -28,6 +27,14 @@ class _Sums:
 
     every: dict[Element, float] = field(default_factory=lambda: defaultdict(float))
     good: dict[Element, float] = field(default_factory=lambda: defaultdict(float))
+
+    def add(self, element: Element, text: str | None, above: bool) -> None:
+        """Counts a text that stands directly in an element."""
+        bare = text.strip() if text and len(text) > 1 else ""
+        if bare:
+            length = float(len(bare))
+            self.every[element] += length
+            self.good[element] += _weigh(bare, length, element) * (ABOVE_WEIGHT if above else 1.0)
 
 
 def find_container(root: Element, heading: Element | None) -> tuple[Element | None, frozenset[Element], float]:
@@ -53,18 +60,15 @@ def _read_texts(root: Element, heading: Element | None) -> _Sums:
     """Characters that stand directly in each element."""
     sums = _Sums()
     above = heading is not None
-    for text in root.xpath(TEXTS):
-        parent = text.getparent()
-        if above and parent is heading:
-            above = False
-        if text.is_tail:
-            parent = parent.getparent()
-        if parent is None or parent.tag in ASIDE:
-            continue
-        length = float(len(text.strip()))
-        if length:
-            sums.every[parent] += length
-            sums.good[parent] += _weigh(text, length, parent) * (ABOVE_WEIGHT if above else 1.0)
+    holders = frozenset() if heading is None else frozenset(heading.iterancestors())
+    body = root.find("body")
+    for element in () if body is None else body.iter():
+        above = above and element is not heading
+        if element.tag not in ASIDE:
+            sums.add(element, element.text, above)
+        parent = element.getparent()
+        if parent is not None and parent.tag not in ASIDE:
+            sums.add(parent, element.tail, above and element not in holders)
     return sums
 
 

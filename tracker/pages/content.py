@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import copy
 import hashlib
 import logging
 from dataclasses import dataclass
+from itertools import islice
 
 import trafilatura
 from lxml import etree
@@ -24,6 +24,8 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 SECOND_KINDS = {"head": BlockKind.HEADING, "p": BlockKind.PARAGRAPH, "item": BlockKind.ITEM, "row": BlockKind.ROW}
 LITTLE = 150
 """Characters; an article with less is rare, a page whose markup misled us is not."""
+MOST = 10_000
+"""Elements of a page that a second reading is worth."""
 KEPT = 0.6
 """Share of the container's sentences that must be left when what is called something else is taken out."""
 
@@ -44,11 +46,19 @@ def read_content(root: Element, heading: Element | None, title: str | None, know
     raw = read_raw(root, heading) if known is None else read_raw_blocks(known, frozenset(known.iter()))
     walled = any(is_wall(block.text) for block in raw)
     own = [Block(kind=block.kind, text=block.text) for block in choose_blocks(raw, title)]
-    if (length := _measure(own)) < LITTLE:
+    if (length := _measure(own)) < LITTLE and _may_hold_more(root, length):
         second = ask_second(root, title)
         if _measure(second) > 2 * length:
             return Content(blocks=tuple(second), place="trafilatura", walled=walled)
     return Content(blocks=tuple(own), place="sentences outside links", walled=walled)
+
+
+def _may_hold_more(root: Element, length: int) -> bool:
+    """Whether a second reading can find text: a tree of very many elements and little text is a menu, not an article."""
+    if next(islice(root.iter(), MOST, None), None) is not None:
+        return False
+    body = root.find("body")
+    return body is not None and len(read_text(body)) > length
 
 
 def _measure(blocks: list[Block]) -> int:
@@ -72,10 +82,9 @@ def read_raw(root: Element, heading: Element | None) -> list[RawBlock]:
 
 def ask_second(root: Element, title: str | None) -> list[Block]:
     """The body as trafilatura reads it: a second opinion where our own reading found next to nothing."""
+    markup: str = etree.tostring(root, method="html", encoding="unicode")
     try:
-        document = trafilatura.bare_extraction(
-            copy.deepcopy(root), fast=True, with_metadata=False, include_comments=False
-        )
+        document = trafilatura.bare_extraction(markup, fast=True, with_metadata=False, include_comments=False)
     except (RecursionError, ValueError, AttributeError, TypeError, etree.LxmlError):
         return []
     if not isinstance(document, Document) or document.body is None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import codecs
 import re
+import string
 
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
 
 HEAD = 4096
 """How far into a page its own declaration may stand, in bytes."""
+LETTERS = string.ascii_letters.encode()
+HALF_WIDTH = re.compile("[\uff61-\uff9f]")
 KANA = re.compile("[ぁ-んァ-ヶ]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x80-\x9f\ufffd\ue000-\uf8ff]")
 
@@ -74,10 +77,16 @@ def _is_sound(text: str, encoding: str) -> bool:
     """Whether bytes agree with a declaration. Latin encodings agree with anything: a page of accents alone is none."""
     if CONTROL.search(text):
         return False
-    letters = [char for char in text if char.isalpha() or char > "\x7f"]
-    return not encoding.startswith(("cp125", "iso8859", "latin")) or 3 * sum(
-        char > "\x7f" for char in letters
-    ) <= 2 * len(letters)
+    if not encoding.startswith(("cp125", "iso8859", "latin")):
+        return True
+    plain = text.encode("ascii", "ignore")
+    letters = len(plain) - len(plain.translate(None, LETTERS))
+    return _count_wide(text) <= 2 * letters
+
+
+def _count_wide(text: str) -> int:
+    """Characters beyond ASCII; counted at the speed of the codec."""
+    return len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _find_declared(body: bytes, content_type: str | None) -> list[str]:
@@ -89,15 +98,15 @@ def _is_nearly_utf8(body: bytes) -> bool:
     """Many sound multi-byte sequences and few stray bytes; Shift_JIS and EUC-JP make mostly stray ones."""
     text = body.decode("utf-8", "replace")
     stray = text.count("\ufffd")
-    sound = sum(1 for char in text if char > "\x7f") - stray
+    sound = _count_wide(text) - stray
     return sound > 4 * stray
 
 
 def _count_faults(text: str, encoding: str) -> float:
     """Impossible characters; a Japanese reading without kana is one all through, Latin one is full of odd signs."""
     faults = float(len(CONTROL.findall(text)))
-    wide = sum(1 for char in text if char > "\x7f")
+    wide = _count_wide(text)
     if encoding in ("cp932", "euc_jp"):
-        half_width = sum(1 for char in text if "\uff61" <= char <= "\uff9f")
+        half_width = len(HALF_WIDTH.findall(text))
         return faults + half_width + wide * (0.1 if KANA.search(text) else 1)
     return faults + (wide / 2 if wide * 3 > len(text) else 0.5)

@@ -21,7 +21,16 @@ from tracker.pages.decoding import decode_page
 from tracker.pages.frame import find_frame
 from tracker.pages.kinds import PageFacts, Verdict, find_kind
 from tracker.pages.languages import detect_language
-from tracker.pages.linked_data import Node, as_list, find_article, find_by_id, find_nodes, read_string
+from tracker.pages.linked_data import (
+    Node,
+    as_list,
+    find_article,
+    find_by_id,
+    find_nodes,
+    index_nodes,
+    read_string,
+    read_types,
+)
 from tracker.pages.metadata import Meta, read_links, read_meta
 from tracker.pages.parts import NOT_READ, find_next, split_page
 from tracker.pages.tree import fold_space, parse_tree, read_text
@@ -30,6 +39,10 @@ from tracker.records import Article, Block, BlockKind, PageKind
 
 MOST_TITLE = 500
 """Characters of a title."""
+MOST_PIECES = 100
+"""Pieces of markup that a headline is written in."""
+MOST_NAMES = 40
+"""Names of writers or of the site that are looked at; a list of more is none of theirs."""
 WALLED = 1500
 """Characters; a text that is not for everybody and longer than that was given whole all the same."""
 Place = tuple[str, Callable[[], Any]]
@@ -53,7 +66,7 @@ AUTHOR_META = ("author", "parsely-author", "dc.creator", "article:author", "sail
 
 
 SCRIPTED_DATE = re.compile(
-    r"""["']?(?:date_?published|published_?(?:at|date|time|on)|publish_?(?:date|time)|publication_?date|pub_?date|first_?published\w*)["']?"""
+    r"""["']?(?:date_?published|published_?(?:at|date|time|on)|publish_?(?:date|time)|publication_?date|pub_?date|first_?published\w{0,20})["']?"""
     r"""\s*[:=]\s*["']?(\d{4}-\d\d-\d\d[^"',;]{0,24}|\d{13}|\d{10}(?!\d)|\d{4}/\d\d/\d\d[^"',;]{0,12})""",
     re.IGNORECASE,
 )
@@ -118,6 +131,10 @@ class GenericPage(WebPage[Article], Returns[Article]):
         return find_nodes(self.tree)
 
     @cached_property
+    def nodes_by_id(self) -> dict[str, Node]:
+        return index_nodes(self.nodes)
+
+    @cached_property
     def node(self) -> Node:
         return find_article(self.nodes)
 
@@ -148,7 +165,7 @@ class GenericPage(WebPage[Article], Returns[Article]):
         best, likeness = None, 0.0
         for tag, bonus in (("h1", 0.1), ("h2", 0.0)):
             for element in islice(self.tree.iter(tag), 40):
-                text = read_text(element)
+                text = read_text(element, MOST_PIECES)[:MOST_TITLE]
                 score = max((titles.measure_likeness(text, title) for title in stated), default=0.0) + bonus
                 if text and score > likeness:
                     best, likeness = element, score
@@ -166,14 +183,14 @@ class GenericPage(WebPage[Article], Returns[Article]):
 
     @cached_property
     def site_names(self) -> list[str]:
-        publisher = find_by_id(self.nodes, self.node.get("publisher"))
+        publisher = find_by_id(self.nodes_by_id, self.node.get("publisher"))
         sites = [node for node in self.nodes if node.get("@type") in ("WebSite", "NewsMediaOrganization")]
         stated = [
             read_string(publisher),
             *(read_string(node.get("name")) for node in sites),
             self.at_meta("og:site_name", "application-name"),
         ]
-        return [name for name in stated if name]
+        return [name[:MOST_TITLE] for name in stated if name][:MOST_NAMES]
 
     def at_meta(self, *names: str) -> str | None:
         return next((self.meta[name][0] for name in names if self.meta.get(name)), None)
@@ -193,7 +210,7 @@ class GenericPage(WebPage[Article], Returns[Article]):
                 text=self.seen_text,
                 source=self.decoded[0] if self.length < 100 else "",
                 length=self.length,
-                nodes=self.nodes,
+                types=frozenset(name for node in self.nodes for name in read_types(node)),
                 og_type=(self.at_meta("og:type") or "").lower(),
                 dated=self.published is not None and self.found["published"].startswith(("json", "meta")),
                 password=any(element.get("type") == "password" for element in self.tree.iter("input")),
@@ -238,7 +255,7 @@ class GenericPage(WebPage[Article], Returns[Article]):
 
     @field(cached=True)
     def title(self) -> str | None:
-        heading = self.clean_title(read_text(self.heading)) if self.heading is not None else None
+        heading = self.clean_title(read_text(self.heading, MOST_PIECES)) if self.heading is not None else None
         chosen = titles.choose_title(heading, self.stated_titles)
         if chosen is None:
             return None
@@ -280,7 +297,7 @@ class GenericPage(WebPage[Article], Returns[Article]):
     @field(cached=True)
     def next_page(self) -> str | None:
         stem = split_page(self.address)[0].rsplit("/", 1)[-1].partition(".")[0]
-        heads = [(href, "next") for href in self.links.get("next", ())]
+        heads = [(href, "next") for href in self.links.get("next", ())[:MOST_NAMES]]
         anchors = (
             (href, read_text(element))
             for element in islice(self.tree.iter("a"), 3_000)
@@ -372,7 +389,7 @@ class GenericPage(WebPage[Article], Returns[Article]):
                 [
                     ("json-ld author", lambda: self.read_people(houses)),
                     *(
-                        (f"meta {name}", lambda name=name: self.read_people(self.meta.get(name, [])))
+                        (f"meta {name}", lambda name=name: self.read_people(self.meta.get(name, [])[:MOST_NAMES]))
                         for name in AUTHOR_META
                     ),
                     ("byline", lambda: find_bylines(self.frame, self.heading)),
@@ -385,7 +402,7 @@ class GenericPage(WebPage[Article], Returns[Article]):
         )
 
     def linked_names(self) -> list[str]:
-        people = [find_by_id(self.nodes, value) for value in as_list(self.node.get("author"))]
+        people = [find_by_id(self.nodes_by_id, value) for value in as_list(self.node.get("author"))[:MOST_NAMES]]
         return [name for person in people if (name := read_string(person))]
 
     def read_people(self, values: list[str]) -> tuple[str, ...]:
@@ -395,7 +412,7 @@ class GenericPage(WebPage[Article], Returns[Article]):
         return authors.clean_authors(values, houses=True)
 
     def all_meta(self, *names: str) -> list[str]:
-        return [value for name in names for value in self.meta.get(name, [])]
+        return [value for name in names for value in self.meta.get(name, [])][:MOST_NAMES]
 
     @field(cached=True)
     def language(self) -> str | None:
@@ -407,7 +424,7 @@ class GenericPage(WebPage[Article], Returns[Article]):
     def site_name(self) -> str | None:
         found: str | None = self.first("site_name", [
             ("og:site_name", lambda: self.at_meta("og:site_name", "application-name")),
-            ("json-ld publisher", lambda: read_string(find_by_id(self.nodes, self.node.get("publisher")))),
+            ("json-ld publisher", lambda: read_string(find_by_id(self.nodes_by_id, self.node.get("publisher")))),
         ])  # fmt: skip
         return found
 
@@ -440,7 +457,7 @@ class GenericPage(WebPage[Article], Returns[Article]):
         """The caption of the figure that shows an image, known by its file name."""
         name = (image or "").partition("?")[0].rsplit("/", 1)[-1]
         for figure in self.tree.iter("figure") if len(name) > 4 else ():
-            shown = any(name in (element.get("src") or "") for element in figure.iter("img"))
+            shown = any(name in (element.get("src") or "") for element in islice(figure.iter("img"), 20))
             caption = figure.find(".//figcaption")
             if shown and caption is not None:
                 return read_text(caption)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 from urllib.parse import urlsplit
 
-from tracker.pages.linked_data import Node, read_types
 from tracker.records import PageKind
 
 Verdict = tuple[PageKind, str | None]
@@ -38,7 +36,8 @@ class PageFacts:
     """The page's markup."""
     length: int
     """Characters of the body that was read."""
-    nodes: Sequence[Node]
+    types: frozenset[str]
+    """Types of the objects in its linked data."""
     og_type: str
     dated: bool
     """A machine-readable publication time is there."""
@@ -82,15 +81,14 @@ def _find_sign(kind: dict[str, Any], facts: PageFacts) -> str | None:
         return f"markup has {found[0][:60]!r}"
     if kind.get("password") and facts.password and facts.length < LITTLE * 3:
         return "asks for a password"
-    types = {name for node in facts.nodes for name in read_types(node)}
-    if types.intersection(kind.get("types", ())) and not any("Article" in name for name in types):
-        return f"is of type {', '.join(sorted(types.intersection(kind['types'])))}"
+    if facts.types.intersection(kind.get("types", ())) and not any("Article" in name for name in facts.types):
+        return f"is of type {', '.join(sorted(facts.types.intersection(kind['types'])))}"
     return None
 
 
 def _find_front(facts: PageFacts) -> str | None:
     """Why a page is a section front or a tag page: links to articles, and none of its own."""
-    types = {name for node in facts.nodes for name in read_types(node)}
+    types = facts.types
     if any(name.endswith(("Article", "BlogPosting")) for name in types) or facts.dated or facts.og_type == "article":
         return None
     parts = urlsplit(facts.url)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lxml.etree import _Element as Element
@@ -13,9 +13,8 @@ from lxml.etree import _Element as Element
 Node = dict[str, Any]
 
 ARTICLE = re.compile(r"(Article|BlogPosting|Report|Review|LiveBlogPosting|SocialMediaPosting)$")
-PAGE = re.compile(r"(WebPage|ItemPage|VideoObject|ImageGallery|MediaGallery|Recipe|CreativeWork)$")
-WRAPPING = re.compile(r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>)\s*;?\s*$")
-COMMENT = re.compile(r'("(?:\\.|[^"\\])*")|/\*.*?\*/|(?<![:\w])//[^\n]*', re.DOTALL)
+WRAPPING = re.compile(r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>)\s*+;?\s*+$")
+COMMENT = re.compile(r'("(?:\\.|[^"\\])*+"?)|/\*.*?\*/|(?<![:\w])//[^\n]*', re.DOTALL)
 TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 LOOSE_VALUE = re.compile(r'"(headline|datePublished|dateModified|articleSection|inLanguage)"\s*:\s*"((?:\\.|[^"\\])*)"')
 MOST_COMMENTS = 50
@@ -108,13 +107,17 @@ def _count_facts(node: Node) -> int:
     return sum(1 for name in known if node.get(name))
 
 
-def find_page(nodes: list[Node]) -> Node:
-    """The node that describes the page itself, where it is not the article's."""
-    return next((node for node in nodes if any(PAGE.search(name) for name in read_types(node))), {})
+def index_nodes(nodes: list[Node]) -> dict[str, Node]:
+    """The first node of each `@id` that says more than its id."""
+    found: dict[str, Node] = {}
+    for node in nodes:
+        if len(node) > 2 and isinstance(name := node.get("@id"), str):
+            found.setdefault(name, node)
+    return found
 
 
-def find_by_id(nodes: list[Node], value: Any) -> Any:
+def find_by_id(nodes: Mapping[str, Node], value: Any) -> Any:
     """The node that `{"@id": …}` points at; `value` itself where it is no pointer or points nowhere."""
     if not (isinstance(value, dict) and "@id" in value and len(value) <= 2 and "name" not in value):
         return value
-    return next((node for node in nodes if node.get("@id") == value["@id"] and len(node) > 2), value)
+    return nodes.get(value["@id"], value) if isinstance(value["@id"], str) else value

@@ -41,11 +41,14 @@ def choose_blocks(raw: list[RawBlock], title: str | None) -> list[RawBlock]:
 
 def drop_before_heading(raw: list[RawBlock], title: str | None) -> list[RawBlock]:
     """What stands above the headline, and the headline, which `Article.title` holds."""
-    for place, block in enumerate(raw[: 2 * LEADING]):
-        above = sum(len(other.text) for other in raw[:place])
-        if above < 600 and is_title(block, title):
-            return drop_before_heading(raw[place + 1 :], title)
-    return raw
+    start = above = 0
+    for place, block in enumerate(raw[: 4 * LEADING]):
+        if place - start >= 2 * LEADING or above >= 600:
+            break
+        above += len(block.text)
+        if is_title(block, title):
+            start, above = place + 1, 0
+    return raw[start:]
 
 
 def is_title(block: RawBlock, title: str | None) -> bool:

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any
 
-from lxml import etree, html
+from lxml import etree
 from lxml.etree import _Element as Element
 
 UNREAD = frozenset(("script", "style", "noscript", "template", "rt", "rp"))
 BREAKING = frozenset(("br", "p", "div", "li"))
 FEWEST = 4_000
-MOST = 30_000
+MOST = 20_000
 SPARSE = 30
 """Bytes of markup per element; real pages have twice as many."""
+LONG = re.compile(r">[^>]{4000,}")
+MANY = 1000
+"""Attributes of a tag; no page has as many, and the parser compares each with every other."""
+SWOLLEN = re.compile(
+    r"""(<[a-zA-Z][^\s/<>"']*+)(?:(?:=\s*+(?:"[^"]*+"|'[^']*+')|[^<>\s/])*+[\s/]++){1000}(?:=\s*+(?:"[^"]*+"|'[^']*+')|[^<>])*+"""
+)
 BLANK = re.compile(r"\s+")
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 """Soft hyphens and characters without width: they are in the markup for line breaks, not in the words."""
@@ -27,8 +32,9 @@ def parse_tree(text: str) -> Element:
     The parser gives up below 256 levels; elements beyond what a page of that size can sensibly hold are cut off, so that
     the time to read a page is bounded by its size.
     """
-    parser: Any = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)  # type: ignore[no-untyped-call]
-    clean = text.replace("\x00", "").encode("utf-8", "replace")
+    # Plain elements: the classes of lxml.html cost a call into Python for each.
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    clean = _cut_swollen(text.replace("\x00", "")).encode("utf-8", "replace")
     try:
         root = etree.fromstring(clean, parser) if clean.strip() else None
     except (etree.ParserError, etree.XMLSyntaxError):
@@ -39,12 +45,21 @@ def parse_tree(text: str) -> Element:
     return root
 
 
+def _cut_swollen(text: str) -> str:
+    """The markup without the attributes of tags that have far too many."""
+    pieces = (found[0].partition("<")[2] for found in LONG.finditer(f">{text}"))
+    swollen = any(len(piece.split(None, MANY)) + piece.count("/") > MANY for piece in pieces)
+    return SWOLLEN.sub(r"\1", text) if swollen else text
+
+
 def _cut_excess(root: Element, most: int) -> None:
-    rest = list(islice(root.iter(), most, None))
-    for element in reversed(rest):
-        parent = element.getparent()
-        if parent is not None:
-            parent.remove(element)
+    """Cuts off the element of that number with all that follows it, in a step for each level above it."""
+    element = next(islice(root.iter(), most, None), None)
+    if element is not None:
+        del element[:]
+    while element is not None and (parent := element.getparent()) is not None:
+        del parent[parent.index(element) + 1 :]
+        element = parent
 
 
 def fold_space(text: str | None) -> str:
@@ -63,12 +78,17 @@ def read_text(element: Element, most: int | None = None) -> str:
 
     `most` bounds the pieces looked at, for a caller that wants a short line or nothing.
     """
-    return fold_space("".join(islice(_iter_text(element), most)))
+    return fold_space("".join(iter_text(element, most)))
 
 
-def _iter_text(element: Element) -> Iterator[str]:
+def iter_text(element: Element, most: int | None = None) -> Iterator[str]:
+    """The pieces of an element's text in reading order, `most` at the most, of not many more elements than that."""
+    return islice(_walk_text(element, None if most is None else 10 * most), most)
+
+
+def _walk_text(element: Element, most: int | None) -> Iterator[str]:
     walker = etree.iterwalk(element, events=("start", "end"))
-    for event, node in walker:
+    for event, node in islice(walker, most):
         if event == "start":
             if node.tag in UNREAD:
                 walker.skip_subtree()
@@ -80,4 +100,6 @@ def _iter_text(element: Element) -> Iterator[str]:
 
 def read_marks(element: Element) -> str:
     """What a page's author called an element: its id, classes and role, in lower case."""
+    if not element.keys():
+        return ""
     return " ".join(filter(None, map(element.get, ("id", "class", "role", "data-testid")))).lower()
