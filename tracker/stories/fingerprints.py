@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 import struct
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from hashlib import blake2b
-from heapq import nsmallest
+from itertools import pairwise
 from zlib import crc32
 
 BINS = 64
@@ -35,6 +36,7 @@ _LONG = 4
 _MIX = 0x9E3779B1
 """Odd constant of Fibonacci hashing: CRC alone is linear, neighbours would stay neighbours."""
 _EMPTY = 0xFFFFFFFF
+_UNMIX = pow(_MIX, -1, 1 << 32)
 
 _CJK = re.compile(r"[々〆ぁ-ゖァ-ヺー一-鿿㐀-䶿가-힣]")
 _BETWEEN = re.compile(r"[\W_]+")
@@ -70,14 +72,24 @@ class Fingerprint:
         return " ".join(self.paragraphs)
 
     @cached_property
+    def codes(self) -> list[int]:
+        """Hashes of the character n-grams, in their order."""
+        return _hash_in_order(self.text)
+
+    @cached_property
     def grams(self) -> frozenset[int]:
-        """Hashes of the character n-grams."""
-        return hash_grams(self.text)
+        """The same, each once."""
+        return frozenset(self.codes)
+
+    @cached_property
+    def mixed(self) -> list[int]:
+        """The n-grams' hashes, mixed, in order of size: which are the smallest is a matter of chance."""
+        return sorted([gram * _MIX & _EMPTY for gram in self.grams])
 
     @cached_property
     def minhash(self) -> tuple[int, ...]:
         """The signature: `BINS` numbers of 32 bits; all `_EMPTY` for an empty text."""
-        return sign_grams(self.grams)
+        return _sign(self.mixed)
 
     @cached_property
     def bands(self) -> tuple[int, ...]:
@@ -89,17 +101,17 @@ class Fingerprint:
 
     @cached_property
     def anchors(self) -> tuple[int, ...]:
-        """Keys of some long n-grams, those of the smallest hashes: texts that share a run of words share one of them.
+        """Keys of some long n-grams, where short ones of the smallest hashes begin: texts that share a run of words
+        share one of them.
 
         Unrelated texts share no long n-gram, so one is enough to make candidates: that finds the copy that kept half
         of its paragraphs and edited those. None for an empty text.
         """
         if len(self.grams) < 2:
             return ()
-        data, width = _encode(self.text, times=_LONG)
-        # Chosen by 32 bits, which a million articles fill; told apart by 64.
-        places = {crc32(data[i : i + width]) * _MIX & _EMPTY: i for i in _starts(data, width)}
-        return tuple(_key(data[places[mixed] : places[mixed] + width]) for mixed in nsmallest(ANCHORS, places))
+        data, width = _encode(self.text)
+        starts = (2 * self.codes.index(mixed * _UNMIX & _EMPTY) for mixed in self.mixed[:ANCHORS])
+        return tuple(_key(data[start : start + _LONG * width]) for start in starts)
 
     @cached_property
     def meetings(self) -> tuple[int, ...]:
@@ -153,35 +165,28 @@ def weigh_text(text: str) -> int:
     return len(text) + len(_CJK.findall(text)) * 3 // 2
 
 
-def hash_grams(text: str, *, times: int = 1) -> frozenset[int]:
-    """Hashes of the character n-grams of a normalised text; a text shorter than n is one gram.
+def hash_grams(text: str) -> frozenset[int]:
+    """Hashes of the character n-grams of a normalised text; a text shorter than n is one gram."""
+    return frozenset(_hash_in_order(text))
 
-    `times` makes the n-grams so many times as long.
-    """
+
+def _hash_in_order(text: str) -> list[int]:
     if not text:
-        return frozenset()
-    data, width = _encode(text, times=times)
-    return frozenset([crc32(data[i : i + width]) for i in _starts(data, width)])
+        return []
+    data, width = _encode(text)
+    return [crc32(data[i : i + width]) for i in range(0, max(len(data) - width, 0) + 1, 2)]
 
 
-def _encode(text: str, *, times: int) -> tuple[bytes, int]:
-    """A text's bytes, and how many of them an n-gram has."""
+def _encode(text: str) -> tuple[bytes, int]:
+    """A text's bytes, two a character, and how many of them an n-gram has."""
     wide = len(_CJK.findall(text[:2000])) * 3 > len(text[:2000])
-    return text.encode("utf-16-le", "surrogatepass"), 2 * times * (_WIDE if wide else _NARROW)
+    return text.encode("utf-16-le", "surrogatepass"), 2 * (_WIDE if wide else _NARROW)
 
 
-def _starts(data: bytes, width: int) -> range:
-    return range(0, max(len(data) - width, 0) + 1, 2)
-
-
-def sign_grams(grams: Iterable[int]) -> tuple[int, ...]:
-    """The one-permutation MinHash of gram hashes; empty bins borrow from the next filled one."""
-    bins = [_EMPTY] * BINS
-    for gram in grams:
-        mixed = gram * _MIX & 0xFFFFFFFF
-        place = mixed * BINS >> 32
-        if mixed < bins[place]:
-            bins[place] = mixed
+def _sign(mixed: Sequence[int]) -> tuple[int, ...]:
+    """The one-permutation MinHash of hashes in order of size; empty bins borrow from the next filled one."""
+    bounds = [bisect_left(mixed, (place << 32) // BINS) for place in range(BINS + 1)]
+    bins = [mixed[i] if i < j else _EMPTY for i, j in pairwise(bounds)]
     return tuple(_fill_empty(bins))
 
 
