@@ -47,10 +47,10 @@ FOLDS = 5
 INNER = 3
 RARE = 3
 """A trait that fewer examples show teaches nothing general."""
-PULLS = {"record": 0.015, "status": 0.012, "basis": 0.03, "past": 0.03}
+PULLS = {"record": 0.03, "status": 0.03, "basis": 0.03, "past": 0.03}
 PULL, SECOND_PULL = 0.1, 0.1
 """The inverse of how strongly weights are pulled towards zero: by head, of the others, of those that ask once more."""
-SMALL = 1
+SMALL = 3
 """Weights below it, in units, are left out of the file."""
 LANGUAGES = ("en", "ja")
 LIVE = ("ended", "speculated", "ruled_out", "considering", "planned", "on_sale")

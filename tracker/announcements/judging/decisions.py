@@ -25,7 +25,7 @@ from tracker.vocabulary import Match
 
 RECORD = 0.5
 """From this probability on a candidate is a record."""
-ALONE = 0.65
+ALONE = 0.7
 """The same for the likeliest candidate of the article: below it the article announces nothing."""
 CONTEXT = 0.5
 """From this probability on an article without records is on the subject all the same."""
@@ -33,7 +33,7 @@ UNLIKELY = 0.05
 """Below this probability nothing more is asked of a candidate."""
 PAST = 0.02
 """From this probability on an earlier sale is looked for."""
-LEAST = {"origin": 0.05, "start": 0.28, "end": 0.4, "until": 0.15}
+LEAST = {"origin": 0.05, "start": 0.32, "end": 0.4, "until": 0.15}
 """From these probabilities on the likeliest answer is given."""
 REASONS = 3
 

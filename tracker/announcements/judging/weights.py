@@ -16,7 +16,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-UNIT = 0.01
+UNIT = 0.001
 
 Table = dict[Hashable, int]
 
