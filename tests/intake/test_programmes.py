@@ -158,6 +158,7 @@ def test_a_decision_about_nothing_is_refused_with_what_there_is(engine: Engine) 
         lambda: merge_decided(engine, CAMRY, CAMRY, now=NOW),
         lambda: split_decided(engine, CAMRY, [url("z")], into="x", now=NOW),
         lambda: split_decided(engine, CAMRY, [], into="x", now=NOW),
+        lambda: split_decided(engine, CAMRY, [url("b")], into="Camry, fleet", now=NOW),
         lambda: undo_decided(engine, 9, now=NOW),
     ):
         with pytest.raises(BadQuery):

@@ -95,7 +95,7 @@ def test_a_changed_page_that_says_when_it_was_changed_speaks_from_that_day(engin
 
 def test_a_revision_can_take_an_article_out_of_a_programme(engine: Engine) -> None:
     take(engine, A, write_page(TITLE, CAMRY))
-    take(engine, A, write_page(TITLE, CONTEXT), at=NOW + DAY)
+    take(engine, A, write_page("Museum opens", CONTEXT), at=NOW + DAY)
     assert rows(engine, "SELECT * FROM programme") == []
     assert rows(engine, "SELECT key, field, before FROM programme_change WHERE after IS NULL") == [
         ("toyota-camry-us-jp", "programme", "planned")

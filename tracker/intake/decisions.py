@@ -13,6 +13,7 @@ from tracker.intake.programmes import rebuild_programmes
 from tracker.storage import programmes as stored
 from tracker.storage.database import writing
 from tracker.stories.addresses import read_address
+from tracker.stories.programmes import is_key
 from tracker.stories.voices import Subject, key_subject
 
 
@@ -51,10 +52,12 @@ def split_decided(
     `articles` are addresses, in any variant; copies of them leave with them.
 
     Raises:
-        BadQuery: there is no such programme, an article does not speak of it, or `into` is its own name.
+        BadQuery: there is no such programme, an article does not speak of it, or `into` is its own name or none.
     """
     if key == into:
         raise BadQuery(f"the new programme needs a name other than {key}")
+    if not is_key(into):
+        raise BadQuery(f"{into!r} is no name of a programme: lower case, digits and hyphens, like toyota-camry-fleet")
     with writing(engine) as connection:
         subject = _find_subject(connection, key)
         pages = _find_pages(articles, stored.load_programme_pages(connection, key), key)

@@ -99,6 +99,15 @@ def name_programme(maker: str, model: str | None, brand: str, origin: str | None
     return "-".join(map(_slug, (maker, what, origin or "any", market)))
 
 
+def is_key(text: str) -> bool:
+    """Whether a programme can be called so.
+
+    >>> is_key("toyota-camry-fleet"), is_key("Camry, fleet only")
+    (True, False)
+    """
+    return _slug(text) == text
+
+
 def _slug(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text).casefold()
     plain = "".join(c for c in plain if not unicodedata.combining(c))
