@@ -11,8 +11,28 @@ from tests.score import CASES, Labels, Table, is_unseen, load_cases, score_all
 # A little under what was measured when the weights were last learned, on every tenth of our cases: those that nothing
 # was learned from. `python -m tests.train --check` tells the same of all of them.
 FLOORS: Mapping[str, Mapping[str, float]] = {
-    "en": {},
-    "ja": {},
+    "en": {
+        "relevant article": 0.94,
+        "announcement": 0.86,
+        "announcement, strict": 0.50,
+        "status right": 0.75,
+        "origin right": 0.92,
+        "start right": 0.72,
+        "figure": 0.75,
+        "person": 0.80,
+        "evidence verbatim": 1.0,
+    },
+    "ja": {
+        "relevant article": 0.91,
+        "announcement": 0.87,
+        "announcement, strict": 0.50,
+        "status right": 0.76,
+        "origin right": 0.91,
+        "start right": 0.68,
+        "figure": 0.78,
+        "person": 0.78,
+        "evidence verbatim": 1.0,
+    },
 }
 
 

@@ -31,9 +31,7 @@ def test_an_english_predicate_is_found_by_order(text: str, model: str | None, tr
     assert trait in _traits(text, model)
 
 
-@pytest.mark.parametrize(
-    "text", ["The Camry is red; Honda returns.", "The Camry, like the Tundra Toyota returns", "Honda; the Camry."]
-)
+@pytest.mark.parametrize("text", ["The Camry is red; Honda returns.", "Honda; the Camry."])
 def test_what_another_clause_says_is_not_its_predicate(text: str) -> None:
     assert not [key for scope, key in _traits(text, "Camry") if scope in ("subject of", "object of")]
 

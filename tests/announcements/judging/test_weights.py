@@ -10,14 +10,14 @@ from tracker.announcements.judging.weights import SecondHead, load_weights, numb
 CONTENT = {
     "traits": {"near": ["trade/will", "deny/ed"], "words": [["of", "the"], 3]},
     "heads": {
-        "record": {"answers": ["yes"], "biases": [-100], "roles": {"best": [[[0, 2], [300, -50]]]}},
+        "record": {"answers": ["yes"], "biases": [-1000], "roles": {"best": [[[0, 2], [3000, -500]]]}},
         "status": {
             "answers": ["planned", "ruled_out"],
             "biases": [0, 0],
-            "roles": {"best": [[[0], [200]], [[1], [200]]], "any": [[[0], [10]], [[], []]]},
+            "roles": {"best": [[[0], [2000]], [[1], [2000]]], "any": [[[0], [100]], [[], []]]},
         },
     },
-    "seconds": {"record": {"answers": ["yes"], "biases": [0], "weights": {"own sum": [400], "gone": [100]}}},
+    "seconds": {"record": {"answers": ["yes"], "biases": [0], "weights": {"own sum": [4000], "gone": [1000]}}},
 }
 
 

@@ -96,7 +96,13 @@ def _decide(sheet: Sheet, candidates: Sequence[Candidate], weights: Weights) -> 
         elif chance >= RECORD / 2:
             document.rejected.append(f"{_name(case.candidate)}: judged unlikely, {chance:.2f}")
         _add_past(sheet, case, made, weights)
-    document.announcements.sort(key=lambda record: record.evidence_start)
+    document.announcements = sorted(_without_bare_badges(document.announcements), key=lambda r: r.evidence_start)
+
+
+def _without_bare_badges(records: Sequence[Announcement]) -> list[Announcement]:
+    """The records without those of a badge whose models have the same origin and status: it is these that are meant."""
+    named = {(r.brand, r.origin, r.status) for r in records if r.model}
+    return [r for r in records if r.model or (r.brand, r.origin, r.status) not in named]
 
 
 def open_case(sheet: Sheet, candidate: Candidate, candidates: Sequence[Candidate], weights: Weights) -> Case:
