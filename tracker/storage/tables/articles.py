@@ -142,7 +142,9 @@ class Announcement(Table):
     evidence: Mapped[str] = column(comment="Sentence that best supports the record, verbatim")
     evidence_start: Mapped[int] = column(comment="Offset of evidence in title + line feed + body, characters; -1: none")
     evidence_end: Mapped[int] = column(comment="Offset after its last character")
-    rules: Mapped[list[Any] | None] = column(comment="What led to it, JSON list: ids of rules, or the traits that weighed most")
+    rules: Mapped[list[Any] | None] = column(
+        comment="What led to it, JSON list: ids of rules, or the traits that weighed most"
+    )
     inferred: Mapped[list[Any] | None] = column(comment="Fields looked up rather than read, JSON list")
 
 
@@ -173,7 +175,9 @@ class Figure(Table):
     evidence: Mapped[str | None] = column(comment="Its sentence, verbatim")
     evidence_start: Mapped[int] = column(comment="As announcement.evidence_start")
     evidence_end: Mapped[int] = column(comment="As announcement.evidence_end")
-    rules: Mapped[list[Any] | None] = column(comment="What led to it, JSON list: ids of rules, or the traits that weighed most")
+    rules: Mapped[list[Any] | None] = column(
+        comment="What led to it, JSON list: ids of rules, or the traits that weighed most"
+    )
 
 
 class History(Table):
@@ -197,7 +201,9 @@ class History(Table):
     evidence: Mapped[str | None] = column(comment="Its sentence, verbatim")
     evidence_start: Mapped[int] = column(comment="As announcement.evidence_start")
     evidence_end: Mapped[int] = column(comment="As announcement.evidence_end")
-    rules: Mapped[list[Any] | None] = column(comment="What led to it, JSON list: ids of rules, or the traits that weighed most")
+    rules: Mapped[list[Any] | None] = column(
+        comment="What led to it, JSON list: ids of rules, or the traits that weighed most"
+    )
 
 
 class Person(Table):
