@@ -39,18 +39,26 @@ class Content:
     """Which reading found it."""
     walled: bool
     """A line among the text says that the rest is for subscribers."""
+    teasers: int = 0
+    """Paragraphs that follow a line which is a link: those of a list of articles."""
+
+    @property
+    def length(self) -> int:
+        """Letters of prose; a Japanese or Chinese one says as much as two Latin ones."""
+        return sum(measure_text(block.text) for block in self.blocks if block.kind is not BlockKind.CAPTION)
 
 
 def read_content(root: Element, heading: Element | None, title: str | None, known: Element | None = None) -> Content:
     """The body of the page's tree, which is left as it is; `known` is the element that holds it, where that is known."""
     raw = read_raw(root, heading) if known is None else read_raw_blocks(known, frozenset(known.iter()))
     walled = any(is_wall(block.text) for block in raw)
+    teasers = count_teasers(raw)
     own = [Block(kind=block.kind, text=block.text) for block in choose_blocks(raw, title)]
     if (length := _measure(own)) < LITTLE and _may_hold_more(root, length):
         second = ask_second(root, title)
         if _measure(second) > 2 * length:
-            return Content(blocks=tuple(second), place="trafilatura", walled=walled)
-    return Content(blocks=tuple(own), place="sentences outside links", walled=walled)
+            return Content(blocks=tuple(second), place="trafilatura", walled=walled, teasers=teasers)
+    return Content(blocks=tuple(own), place="sentences outside links", walled=walled, teasers=teasers)
 
 
 def _may_hold_more(root: Element, length: int) -> bool:
@@ -61,11 +69,29 @@ def _may_hold_more(root: Element, length: int) -> bool:
     return body is not None and len(read_text(body)) > length
 
 
+def measure_text(text: str) -> int:
+    """Letters of a text, where a Japanese or Chinese one counts two.
+
+    >>> measure_text("Camry"), measure_text("カムリ")
+    (5, 6)
+    """
+    return len(text) if text.isascii() else len(text.encode("shift_jis", "replace"))
+
+
 def _measure(blocks: list[Block]) -> int:
-    """Characters of text; a Japanese or Chinese one says as much as two Latin ones."""
-    return sum(
-        len(block.text) if block.text.isascii() else len(block.text.encode("shift_jis", "replace")) for block in blocks
-    )
+    return sum(measure_text(block.text) for block in blocks)
+
+
+def count_teasers(raw: list[RawBlock]) -> int:
+    """How often a paragraph follows a line that is a link."""
+    count, after_link = 0, False
+    for block in raw:
+        if block.link_share > 0.75 and len(block.text) >= 8:
+            after_link = True
+        elif block.link_share < 0.5 and measure_text(block.text) >= 40:
+            count += after_link
+            after_link = False
+    return count
 
 
 def read_raw(root: Element, heading: Element | None) -> list[RawBlock]:

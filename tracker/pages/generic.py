@@ -209,12 +209,13 @@ class GenericPage(WebPage[Article], Returns[Article]):
                 title=self.title or "",
                 text=self.seen_text,
                 source=self.decoded[0] if self.length < 100 else "",
-                length=self.length,
+                length=self.content.length,
                 types=frozenset(name for node in self.nodes for name in read_types(node)),
                 og_type=(self.at_meta("og:type") or "").lower(),
                 dated=self.published is not None and self.found["published"].startswith(("json", "meta")),
                 password=any(element.get("type") == "password" for element in self.tree.iter("input")),
                 headlines=self.headlines,
+                teasers=self.content.teasers,
             )
         )
 
